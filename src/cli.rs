@@ -1,0 +1,1 @@
+//! The command line: the same pipe for scripts and clusters.

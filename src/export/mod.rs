@@ -1,0 +1,1 @@
+//! The reviewed dataset in the formats of others.

@@ -1,0 +1,1 @@
+//! Articles to mentions: names, places, weapons, dates, numbers, tallies, sources.

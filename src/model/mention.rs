@@ -1,0 +1,132 @@
+//! A stretch of an article's text that names or counts something.
+
+use super::{Count, EventDate, Kind, Span, When};
+use serde::{Deserialize, Serialize};
+
+/// What a trigger tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TriggerKind {
+    /// Somebody attacked.
+    Attack,
+    /// Somebody died.
+    Die,
+    /// Somebody was hurt.
+    Injure,
+    /// Somebody was taken.
+    Abduct,
+    /// A weapon was stopped.
+    Intercept,
+    /// Somebody threatened.
+    Threaten,
+}
+
+impl TriggerKind {
+    /// The key of the data contract.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Attack => "attack",
+            Self::Die => "die",
+            Self::Injure => "injure",
+            Self::Abduct => "abduct",
+            Self::Intercept => "intercept",
+            Self::Threaten => "threaten",
+        }
+    }
+}
+
+/// The normal form of a mention.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum Value {
+    /// Of a date: what it says, and the days once a publication date is known.
+    When {
+        /// What the words say.
+        when: When,
+        /// What they come to; filled by `events::dating` once the publication date is known.
+        date: Option<EventDate>,
+        /// The local time of day, `HH:MM`, where stated.
+        time: Option<String>,
+    },
+    /// Of casualties, tallies, strengths.
+    Count {
+        /// The number.
+        count: Count,
+    },
+    /// Of a trigger.
+    Trigger {
+        /// What it tells of.
+        trigger: TriggerKind,
+    },
+}
+
+/// Where a named place is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Geo {
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// ISO 3166-1 alpha-3, `None` for international waters.
+    pub country: Option<String>,
+    /// First-level province, where known.
+    pub admin1: Option<String>,
+    /// How fine the coordinates are.
+    pub precision: super::PlacePrecision,
+    /// The gazetteer entry, `geonames:98182` or `dateline:mashtal`.
+    pub source: String,
+}
+
+/// One mention.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Article id, kind, and start and end byte, joined by `:`: the same words have the same id in every run.
+    pub id: String,
+    /// The article's id.
+    pub article: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The covered text.
+    pub text: String,
+    /// Of what.
+    pub kind: Kind,
+    /// The canonical name, for names.
+    pub entity: Option<String>,
+    /// A key of the entity that is the same in every article, for names.
+    pub entity_id: Option<String>,
+    /// The normal form, for dates, counts and triggers.
+    pub value: Option<Value>,
+    /// Where it is, for places and facilities that the gazetteer knows.
+    pub geo: Option<Geo>,
+    /// The rule, lexicon entry or model that made it: `lexicon:kataib-hezbollah`, `model:PERSON`, `rule:C7`.
+    pub rule: String,
+    /// 0 to 1.
+    pub confidence: f32,
+}
+
+impl Mention {
+    /// A bare mention of `span` in the text of article `article`; name, value and place are for the caller to fill.
+    pub fn new(article: &str, text: &str, span: Span, kind: Kind, rule: impl Into<String>) -> Self {
+        Self {
+            id: format!("{article}:{}:{}:{}", kind.key(), span.start, span.end),
+            article: article.to_owned(),
+            span,
+            text: span.of(text).to_owned(),
+            kind,
+            entity: None,
+            entity_id: None,
+            value: None,
+            geo: None,
+            rule: rule.into(),
+            confidence: 1.0,
+        }
+    }
+
+    /// The count, if it has one.
+    pub fn count(&self) -> Option<Count> {
+        match self.value {
+            Some(Value::Count { count }) => Some(count),
+            _ => None,
+        }
+    }
+}

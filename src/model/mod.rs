@@ -1,0 +1,29 @@
+//! The nouns of the program. This layer uses nothing of ours; everything else speaks in these words.
+//!
+//! Offsets are byte ranges into `Article::text`, always on character boundaries; exports turn them into code points.
+
+pub mod article;
+pub mod count;
+pub mod event;
+pub mod field;
+pub mod guidance;
+pub mod kind;
+pub mod mention;
+pub mod provenance;
+pub mod report;
+pub mod span;
+pub mod tally;
+pub mod when;
+
+pub use article::{Article, Block, BlockKind};
+pub use count::{Count, Qualifier};
+pub use event::{Conflict, Event, EventFields, Extraction, Outcome, Place, PlacePrecision, Reading};
+pub use field::{Field, FieldValue};
+pub use guidance::Guidance;
+pub use kind::Kind;
+pub use mention::{Geo, Mention, TriggerKind, Value};
+pub use provenance::{Basis, Reason, Resolved};
+pub use report::{Argument, Attribution, Modality, Report, ReportKey, Role, Stance};
+pub use span::{CharIndex, Span};
+pub use tally::{Tally, TallyOf};
+pub use when::{DatePrecision, EventDate, PartialDate, When};

@@ -1,0 +1,1 @@
+//! Decisions over the extraction, and what the two make together.

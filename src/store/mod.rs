@@ -1,0 +1,1 @@
+//! Disk: the project file, atomic files, settings.

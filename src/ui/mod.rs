@@ -1,0 +1,1 @@
+//! The window: the only layer that names egui, eframe, egui_plot and rfd.
