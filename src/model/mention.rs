@@ -1,6 +1,6 @@
 //! A stretch of an article's text that names or counts something.
 
-use super::{Count, EventDate, Kind, Span, When};
+use super::{Binding, Count, EventDate, Kind, Span, Stance, When};
 use serde::{Deserialize, Serialize};
 
 /// What a trigger tells of.
@@ -52,6 +52,20 @@ pub enum Value {
     Count {
         /// The number.
         count: Count,
+        /// Of casualties: what happened to them and which word says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        binding: Option<Binding>,
+    },
+    /// Of a source: what it does with which statement.
+    Source {
+        /// The agency or outlet that it spoke to.
+        via: Option<String>,
+        /// What it does.
+        stance: Stance,
+        /// The words of the statement.
+        about: Option<Span>,
+        /// Who is blamed.
+        blamed: Option<String>,
     },
     /// Of a trigger.
     Trigger {
@@ -125,7 +139,15 @@ impl Mention {
     /// The count, if it has one.
     pub fn count(&self) -> Option<Count> {
         match self.value {
-            Some(Value::Count { count }) => Some(count),
+            Some(Value::Count { count, .. }) => Some(count),
+            _ => None,
+        }
+    }
+
+    /// What a casualty count belongs to.
+    pub fn binding(&self) -> Option<Binding> {
+        match self.value {
+            Some(Value::Count { binding, .. }) => binding,
             _ => None,
         }
     }

@@ -3,6 +3,7 @@
 //! Offsets are byte ranges into `Article::text`, always on character boundaries; exports turn them into code points.
 
 pub mod article;
+pub mod casualty;
 pub mod count;
 pub mod event;
 pub mod field;
@@ -16,6 +17,7 @@ pub mod tally;
 pub mod when;
 
 pub use article::{Article, Block, BlockKind};
+pub use casualty::{Binding, CasualtyRole};
 pub use count::{Count, Qualifier};
 pub use event::{Conflict, Event, EventFields, Extraction, Outcome, Place, PlacePrecision, Reading};
 pub use field::{Field, FieldValue};
@@ -26,4 +28,4 @@ pub use provenance::{Basis, Reason, Resolved};
 pub use report::{Argument, Attribution, Modality, Report, ReportKey, Role, Stance};
 pub use span::{CharIndex, Span};
 pub use tally::{Tally, TallyOf};
-pub use when::{DatePrecision, EventDate, PartialDate, When};
+pub use when::{DatePrecision, EventDate, PartialDate, Unit, When, Which};
