@@ -1,5 +1,9 @@
 //! What we know before reading: names of groups, forces, weapons, places, outlets, titles, and event types.
 
+mod ontology;
+
+pub use ontology::{Cue, EventType, Ontology};
+
 use crate::model::{Geo, Kind};
 use serde::Deserialize;
 
