@@ -1,1 +1,19 @@
-//! Decisions over the extraction, and what the two make together.
+//! Decisions over extraction: what the analyst said, how it is undone, and the dataset that the two come to.
+
+pub mod command;
+pub mod dataset;
+pub mod decision;
+pub mod guidance;
+pub mod journal;
+pub mod resolve;
+pub mod reviewed;
+pub mod target;
+
+pub use command::{Command, Refusal, State, plan};
+pub use dataset::Dataset;
+pub use decision::{ArticleState, Change, Decision, Decisions, MentionEdit, NewValue, TallyDraft, Verdict};
+pub use guidance::{asks_for_assembly, guidance};
+pub use journal::{Journal, Row};
+pub use resolve::resolve;
+pub use reviewed::{FieldReview, Review, Reviewed, ReviewedArticle, ReviewedEvent, ReviewedMention, ReviewedReport, ReviewedTally};
+pub use target::{ArticleFieldName, TallyFieldName, Target};

@@ -1,0 +1,94 @@
+//! The dataset: extraction and decisions resolved. What is shown, plotted and exported is this and nothing else.
+
+use super::{Change, Decision, Decisions, ReviewedArticle, ReviewedEvent, ReviewedMention, ReviewedReport, ReviewedTally, Target, resolve};
+use crate::model::{Extraction, ReportKey};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The reviewed view of a whole folder. A clone is cheap and shares the articles.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dataset {
+    /// Every article with what was read in it, in the order of the extraction.
+    pub articles: Vec<Arc<ReviewedArticle>>,
+    /// What happened, the rejected included, in order of dates; added events among them.
+    pub events: Vec<Arc<ReviewedEvent>>,
+    /// Decisions on articles, events and pairs that found nothing to apply to. See also each article's own.
+    pub unmatched: Vec<Decision>,
+    pub(super) index: Index,
+}
+
+/// Where things are, by id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Index {
+    pub(super) articles: BTreeMap<String, usize>,
+    pub(super) events: BTreeMap<String, usize>,
+    pub(super) event_of_report: BTreeMap<String, usize>,
+}
+
+impl Dataset {
+    /// The article with that id.
+    pub fn article(&self, id: &str) -> Option<&Arc<ReviewedArticle>> {
+        self.articles.get(*self.index.articles.get(id)?)
+    }
+
+    /// The event with that id.
+    pub fn event(&self, id: &str) -> Option<&Arc<ReviewedEvent>> {
+        self.events.get(*self.index.events.get(id)?)
+    }
+
+    /// The event that holds the report with that id.
+    pub fn event_of_report(&self, report_id: &str) -> Option<&Arc<ReviewedEvent>> {
+        self.events.get(*self.index.event_of_report.get(report_id)?)
+    }
+
+    /// The report with that id.
+    pub fn report(&self, report_id: &str) -> Option<&ReviewedReport> {
+        let article = report_id.split(':').next()?;
+        self.article(article)?.reports.iter().find(|r| r.item.id == report_id)
+    }
+
+    /// The report with that name.
+    pub fn report_of_key(&self, key: &ReportKey) -> Option<&ReviewedReport> {
+        self.article(&key.article)?.reports.iter().find(|r| r.item.key == *key)
+    }
+
+    /// Every mention, by article.
+    pub fn mentions(&self) -> impl Iterator<Item = &ReviewedMention> {
+        self.articles.iter().flat_map(|a| &a.mentions)
+    }
+
+    /// Every running total, by article.
+    pub fn tallies(&self) -> impl Iterator<Item = &ReviewedTally> {
+        self.articles.iter().flat_map(|a| &a.tallies)
+    }
+
+    /// Every report, by article.
+    pub fn reports(&self) -> impl Iterator<Item = &ReviewedReport> {
+        self.articles.iter().flat_map(|a| &a.reports)
+    }
+
+    /// Every decision without a match.
+    pub fn all_unmatched(&self) -> impl Iterator<Item = &Decision> {
+        self.unmatched.iter().chain(self.articles.iter().flat_map(|a| &a.unmatched))
+    }
+
+    /// Brings the dataset up to date after `changes`: only the articles that they touch are resolved again.
+    /// `extraction` is the one that the dataset was resolved from; after a new one, call [`resolve`].
+    pub fn refresh(&mut self, extraction: &Extraction, decisions: &Decisions, changes: &[Change]) {
+        let touched: BTreeSet<&str> = changes.iter().map(|c| c.target.article()).collect();
+        for id in touched {
+            let Some(at) = self.index.articles.get(id) else { continue };
+            if let (Some(slot), Some(reading)) = (self.articles.get_mut(*at), extraction.readings.get(*at)) {
+                *slot = Arc::new(resolve::article(reading, decisions));
+            }
+        }
+        if changes.iter().any(|c| concerns_events(&c.target)) {
+            resolve::events(self, extraction, decisions);
+        }
+        resolve::homeless(self, decisions);
+    }
+}
+
+fn concerns_events(target: &Target) -> bool {
+    matches!(target, Target::Event { .. } | Target::EventField { .. } | Target::Pair { .. } | Target::Report { .. } | Target::ReportField { .. })
+}

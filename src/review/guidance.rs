@@ -1,0 +1,36 @@
+//! The decisions that change how the folder is put together, taken out for the assembly.
+
+use super::{ArticleFieldName, Decision, Decisions, NewValue, Target, Verdict};
+use crate::model::Guidance;
+
+/// What `decisions` say about publication dates, pairs of reports, rejected reports and masks.
+pub fn guidance(decisions: &Decisions) -> Guidance {
+    let mut guidance = Guidance::default();
+    let mut masks: Vec<&Decision> = Vec::new();
+    for decision in decisions.iter() {
+        match (&decision.target, decision.verdict, &decision.value) {
+            (Target::ArticleField { article, field: ArticleFieldName::Published }, _, Some(NewValue::Date(Some(date)))) => {
+                guidance.published.insert(article.clone(), *date);
+            }
+            (Target::Pair { a, b }, Verdict::SameEvent, _) => guidance.same.push((a.clone(), b.clone())),
+            (Target::Pair { a, b }, Verdict::DifferentEvent, _) => guidance.different.push((a.clone(), b.clone())),
+            (Target::Report { key }, Verdict::Rejected, _) => {
+                guidance.rejected.insert(key.clone());
+            }
+            (Target::Mask { .. }, ..) => masks.push(decision),
+            _ => {}
+        }
+    }
+    masks.sort_by_key(|d| d.seq);
+    for decision in masks {
+        if let (Target::Mask { article, span, .. }, Some(NewValue::Hidden(hidden))) = (&decision.target, &decision.value) {
+            guidance.masks.entry(article.clone()).or_default().push((*span, *hidden));
+        }
+    }
+    guidance
+}
+
+/// Whether a change of the decision on `target` asks for the folder to be put together again.
+pub fn asks_for_assembly(target: &Target) -> bool {
+    matches!(target, Target::ArticleField { field: ArticleFieldName::Published, .. } | Target::Pair { .. } | Target::Report { .. } | Target::Mask { .. })
+}
