@@ -175,6 +175,15 @@ pub enum When {
         /// Days from that event to this; negative when this came before; `None` for "days after".
         days: Option<i32>,
     },
+    /// "29 December last year", "Friday of last week": the one inside the other.
+    Within {
+        /// The finer words.
+        part: Box<When>,
+        /// The coarser words.
+        whole: Box<When>,
+    },
+    /// "at 21:30 local time": a time of day alone; the day is that of the date words around it.
+    Clock,
 }
 
 impl When {
