@@ -1,1 +1,17 @@
-//! Files to articles: reading, decoding, masking of boilerplate, metadata.
+//! Files to articles: reading, decoding, masking of boilerplate, metadata. A file that cannot be read becomes a `Problem`.
+//!
+//! To teach it a new kind of furniture, add a rule to `assets/boilerplate.toml`; a new outlet goes to `assets/lexicon/outlets.toml`.
+
+mod article;
+mod boilerplate;
+mod decode;
+mod folder;
+mod json_line;
+mod lines;
+mod problem;
+
+pub use article::{Given, article_from_html, article_from_text};
+pub use folder::{Limits, Scan, SourceFile, dedupe, read_bytes, read_file, scan};
+pub use json_line::article_from_json_line;
+pub use lines::paragraphs;
+pub use problem::{Problem, ProblemKind};
