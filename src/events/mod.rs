@@ -1,6 +1,8 @@
 //! Mentions to reports, reports to events.
 
+pub mod dating;
 mod group;
+pub mod published;
 mod reports;
 
 pub use group::group;
