@@ -1,1 +1,15 @@
-//! Disk: the project file, atomic files, settings.
+//! Disk: the project file, the thread that writes it, atomic files for exports, and settings.
+
+pub mod atomic;
+pub mod error;
+pub mod locate;
+pub mod lock;
+pub mod project_file;
+pub mod schema;
+pub mod settings;
+pub mod writer;
+
+pub use error::StoreError;
+pub use project_file::{Access, ProblemRow, ProjectFile, ProjectInfo, Stored};
+pub use settings::Settings;
+pub use writer::{Report, Writer};

@@ -1,0 +1,360 @@
+//! The project file: one SQLite file with the articles' text, what was read in them, and the journal. Opens without the folder.
+
+use super::atomic::{folder_of, sync_folder};
+use super::lock::Lock;
+use super::{StoreError, schema};
+use crate::model::{Article, Mention, Reading, Report, Tally};
+use crate::review::Row;
+use rusqlite::{Connection, OpenFlags, params};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Whether decisions can be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// This program is the one that writes.
+    Writable,
+    /// Only reading, for the reason given: "another Dateline has it open".
+    ReadOnly(String),
+}
+
+/// What a project says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProjectInfo {
+    /// The folder of the articles when it was last read.
+    pub folder: Option<String>,
+    /// When the project was made, UTC.
+    pub created: String,
+    /// Name and version of the language engine that read the articles.
+    pub engine: String,
+    /// Version of the lexicon.
+    pub lexicon: String,
+}
+
+/// A file that could not be read, or could not be read well.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ProblemRow {
+    /// Relative to the folder.
+    pub path: String,
+    /// What happened and what to do.
+    pub message: String,
+}
+
+/// All that a project holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stored {
+    /// About the project.
+    pub info: ProjectInfo,
+    /// The articles that the folder holds with what was read in them, in order of paths.
+    pub readings: Vec<Reading>,
+    /// Articles that the folder no longer holds; kept because decisions name them.
+    pub gone: Vec<Article>,
+    /// Faults in the folder.
+    pub problems: Vec<ProblemRow>,
+    /// The journal, in order; see `review::Journal::replay`.
+    pub rows: Vec<Row>,
+    /// Records that could not be understood, in plain words; the rest is whole.
+    pub damaged: Vec<String>,
+}
+
+/// An open project file.
+#[derive(Debug)]
+pub struct ProjectFile {
+    db: Connection,
+    path: PathBuf,
+    access: Access,
+    _lock: Option<Lock>,
+}
+
+/// The part of a reading that is not the article.
+#[derive(Deserialize)]
+struct Read {
+    mentions: Vec<Mention>,
+    tallies: Vec<Tally>,
+    reports: Vec<Report>,
+}
+
+#[derive(Serialize)]
+struct ReadRef<'a> {
+    mentions: &'a [Mention],
+    tallies: &'a [Tally],
+    reports: &'a [Report],
+}
+
+impl ProjectFile {
+    /// Makes a new project; a file that is there already is an error. Missing folders above it are made.
+    pub fn create(path: &Path, info: &ProjectInfo) -> Result<Self, StoreError> {
+        std::fs::create_dir_all(folder_of(path)).map_err(|e| StoreError::io("Making a folder for the project", path, &e))?;
+        if path.exists() {
+            return Err(StoreError::Exists(path.to_owned()));
+        }
+        let lock = Lock::acquire(path).map_err(|detail| StoreError::Io { what: "Locking the new project", detail, path: path.to_owned() })?;
+        let failed = |e: std::io::Error| StoreError::io("Making the project", path, &e);
+        let beside = tempfile::Builder::new().prefix(".dateline-").tempdir_in(folder_of(path)).map_err(failed)?;
+        let new = beside.path().join("new.dateline");
+        Self::make(&new).map_err(|e| StoreError::sqlite("Making the project", path, &e))?;
+        put_in_place(&new, path).map_err(failed)?;
+        let file = Self::open_to_write(path, lock)?;
+        file.set_info(info)?;
+        Ok(file)
+    }
+
+    /// Opens a project; read-only where another program has it open or the disk does not let us write.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        if !path.is_file() {
+            return Err(StoreError::Missing(path.to_owned()));
+        }
+        Self::check_header(path)?;
+        match Lock::acquire(path) {
+            Ok(_) if is_unwritable(path) => Self::open_to_read(path, "the file may not be written".to_owned()),
+            Ok(lock) => Self::open_to_write(path, lock),
+            Err(reason) => Self::open_to_read(path, reason),
+        }
+    }
+
+    /// Opens the project at `path`, or makes it.
+    pub fn open_or_create(path: &Path, info: &ProjectInfo) -> Result<Self, StoreError> {
+        if path.exists() { Self::open(path) } else { Self::create(path, info) }
+    }
+
+    /// Whether decisions can be saved.
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// Where the file lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Everything in it. Records that cannot be understood are named in `damaged` and left where they are.
+    pub fn load(&self) -> Result<Stored, StoreError> {
+        let mut stored = Stored { info: self.info()?, ..Stored::default() };
+        self.load_journal(&mut stored)
+            .and_then(|()| self.load_readings(&mut stored))
+            .and_then(|()| self.load_problems(&mut stored))
+            .map_err(self.failed("Reading the project"))?;
+        Ok(stored)
+    }
+
+    /// What the project says about itself.
+    pub fn info(&self) -> Result<ProjectInfo, StoreError> {
+        use rusqlite::OptionalExtension;
+        let json: Option<String> =
+            self.db.query_row("SELECT value FROM meta WHERE key = 'info'", [], |row| row.get(0)).optional().map_err(self.failed("Reading the project"))?;
+        Ok(json.and_then(|j| serde_json::from_str(&j).ok()).unwrap_or_default())
+    }
+
+    /// Replaces what the project says about itself.
+    pub fn set_info(&self, info: &ProjectInfo) -> Result<(), StoreError> {
+        self.writable()?;
+        let json = self.json(info)?;
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES ('info', ?1)", [json]).map_err(self.failed("Saving"))?;
+        Ok(())
+    }
+
+    /// Appends rows of the journal; when it returns `Ok`, they are on the disk.
+    pub fn append(&mut self, rows: &[Row]) -> Result<(), StoreError> {
+        self.writable()?;
+        let lines = rows.iter().map(|row| Ok((row.seq as i64, self.json(row)?))).collect::<Result<Vec<_>, StoreError>>()?;
+        self.change(|db| {
+            let mut insert = db.prepare_cached("INSERT INTO journal VALUES (?1, ?2)")?;
+            lines.iter().try_for_each(|line| insert.execute(params![line.0, line.1]).map(drop))
+        })
+    }
+
+    /// Stores articles and what `engine` read in them, in place of what was there of the same text.
+    pub fn put_readings(&mut self, readings: &[Reading], engine: &str) -> Result<(), StoreError> {
+        self.writable()?;
+        let lines = readings.iter().map(|r| Ok((r, self.json(&r.article)?, self.packed(r)?))).collect::<Result<Vec<_>, StoreError>>()?;
+        self.change(|db| {
+            let mut article = db.prepare_cached("INSERT OR REPLACE INTO article VALUES (?1, ?2, 1, ?3)")?;
+            let mut reading = db.prepare_cached("INSERT OR REPLACE INTO reading VALUES (?1, ?2, ?3)")?;
+            for (r, json, packed) in &lines {
+                article.execute(params![r.article.id, r.article.path, json])?;
+                reading.execute(params![r.article.id, engine, packed])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Notes that the folder no longer holds these articles; their text stays for the decisions on them.
+    pub fn mark_gone(&mut self, ids: &[String]) -> Result<(), StoreError> {
+        self.writable()?;
+        self.change(|db| {
+            let mut mark = db.prepare_cached("UPDATE article SET present = 0 WHERE id = ?1")?;
+            ids.iter().try_for_each(|id| mark.execute([id]).map(drop))
+        })
+    }
+
+    /// Replaces the list of faults.
+    pub fn put_problems(&mut self, problems: &[ProblemRow]) -> Result<(), StoreError> {
+        self.writable()?;
+        self.change(|db| {
+            db.execute("DELETE FROM problem", [])?;
+            let mut insert = db.prepare_cached("INSERT INTO problem VALUES (?1, ?2)")?;
+            problems.iter().try_for_each(|p| insert.execute([&p.path, &p.message]).map(drop))
+        })
+    }
+
+    /// Ids of the articles that `engine` has read already, so that only others need reading.
+    pub fn read_by(&self, engine: &str) -> Result<std::collections::BTreeSet<String>, StoreError> {
+        let read = || {
+            let mut select = self.db.prepare("SELECT article FROM reading WHERE engine = ?1")?;
+            select.query_map([engine], |row| row.get(0))?.collect::<rusqlite::Result<_>>()
+        };
+        read().map_err(self.failed("Reading the project"))
+    }
+
+    /// Copies the project to `path`, with `unsaved` rows that the disk refused here. The copy is whole or not there.
+    pub fn copy_to(&self, path: &Path, unsaved: &[Row]) -> Result<(), StoreError> {
+        let failed = |e: std::io::Error| StoreError::io("Copying the project", path, &e);
+        let beside = tempfile::Builder::new().prefix(".dateline-").tempdir_in(folder_of(path)).map_err(failed)?;
+        let copy = beside.path().join("copy.dateline");
+        let target = copy.to_string_lossy().into_owned();
+        self.db.execute("VACUUM INTO ?1", [target]).map_err(|e| StoreError::sqlite("Copying the project", path, &e))?;
+        if !unsaved.is_empty() {
+            let mut file = Self::open(&copy)?;
+            file.append(unsaved)?;
+            file.db.pragma_update(None, "journal_mode", "DELETE").map_err(|e| StoreError::sqlite("Copying the project", path, &e))?;
+        }
+        put_in_place(&copy, path).map_err(failed)
+    }
+
+    fn make(path: &Path) -> rusqlite::Result<()> {
+        let mut db = Connection::open(path)?;
+        schema::migrate(&mut db, 0)?;
+        db.close().map_err(|(_, e)| e)
+    }
+
+    /// Tells a file of another program apart without SQLite touching it.
+    fn check_header(path: &Path) -> Result<(), StoreError> {
+        use std::io::Read as _;
+        let mut head = Vec::new();
+        let file = std::fs::File::open(path).map_err(|e| StoreError::io("Opening the project", path, &e))?;
+        file.take(100).read_to_end(&mut head).map_err(|e| StoreError::io("Opening the project", path, &e))?;
+        let is_ours = head.starts_with(b"SQLite format 3\0") && head.get(68..72) == Some(&(schema::APPLICATION_ID as u32).to_be_bytes()[..]);
+        if is_ours { Ok(()) } else { Err(StoreError::NotAProject(path.to_owned())) }
+    }
+
+    fn open_to_write(path: &Path, lock: Lock) -> Result<Self, StoreError> {
+        let failed = |e| StoreError::sqlite("Opening the project", path, &e);
+        let mut db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(failed)?;
+        db.busy_timeout(Duration::from_secs(5)).map_err(failed)?;
+        let version = Self::check_version(&db, path)?;
+        schema::make_durable(&db).map_err(failed)?;
+        if version < schema::VERSION {
+            schema::migrate(&mut db, version).map_err(failed)?;
+        }
+        Ok(Self { db, path: path.to_owned(), access: Access::Writable, _lock: Some(lock) })
+    }
+
+    fn open_to_read(path: &Path, reason: String) -> Result<Self, StoreError> {
+        let failed = |e| StoreError::sqlite("Opening the project", path, &e);
+        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)?;
+        db.busy_timeout(Duration::from_secs(5)).map_err(failed)?;
+        let db = if schema::version(&db).is_ok() { db } else { open_on_a_read_only_disk(path).map_err(failed)? };
+        Self::check_version(&db, path)?;
+        Ok(Self { db, path: path.to_owned(), access: Access::ReadOnly(reason), _lock: None })
+    }
+
+    fn check_version(db: &Connection, path: &Path) -> Result<i64, StoreError> {
+        match schema::version(db).map_err(|e| StoreError::sqlite("Opening the project", path, &e))? {
+            None => Err(StoreError::NotAProject(path.to_owned())),
+            Some(version) if version > schema::VERSION => Err(StoreError::Newer { version, path: path.to_owned() }),
+            Some(version) => Ok(version),
+        }
+    }
+
+    fn load_journal(&self, stored: &mut Stored) -> rusqlite::Result<()> {
+        let mut select = self.db.prepare("SELECT seq, json FROM journal ORDER BY seq")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let (seq, json): (i64, String) = (row.get(0)?, row.get(1)?);
+            match serde_json::from_str(&json) {
+                Ok(row) => stored.rows.push(row),
+                Err(e) => stored.damaged.push(format!("Decision {seq} cannot be understood ({e}).")),
+            }
+        }
+        Ok(())
+    }
+
+    fn load_readings(&self, stored: &mut Stored) -> rusqlite::Result<()> {
+        let mut select = self.db.prepare(
+            "SELECT article.path, article.json, article.present, reading.json FROM article LEFT JOIN reading ON reading.article = article.id ORDER BY article.path, article.id",
+        )?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let (path, json, present, packed): (String, String, bool, Option<Vec<u8>>) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            match unpacked(&json, packed.as_deref()) {
+                Ok(reading) if present => stored.readings.push(reading),
+                Ok(reading) => stored.gone.push(reading.article),
+                Err(e) => stored.damaged.push(format!("An article cannot be understood ({e}); open the folder again to read it anew: {path}")),
+            }
+        }
+        Ok(())
+    }
+
+    fn load_problems(&self, stored: &mut Stored) -> rusqlite::Result<()> {
+        let mut select = self.db.prepare("SELECT path, message FROM problem ORDER BY path, message")?;
+        let rows = select.query_map([], |row| Ok(ProblemRow { path: row.get(0)?, message: row.get(1)? }))?;
+        stored.problems = rows.collect::<rusqlite::Result<_>>()?;
+        Ok(())
+    }
+
+    fn writable(&self) -> Result<(), StoreError> {
+        if self.access == Access::Writable { Ok(()) } else { Err(StoreError::ReadOnly(self.path.clone())) }
+    }
+
+    /// Runs `change` in a transaction.
+    fn change(&mut self, change: impl FnOnce(&Connection) -> rusqlite::Result<()>) -> Result<(), StoreError> {
+        let result = self.db.transaction().and_then(|transaction| {
+            change(&transaction)?;
+            transaction.commit()
+        });
+        result.map_err(self.failed("Saving"))
+    }
+
+    fn failed(&self, what: &'static str) -> impl Fn(rusqlite::Error) -> StoreError {
+        let path = self.path.clone();
+        move |e| StoreError::sqlite(what, &path, &e)
+    }
+
+    fn json<T: Serialize>(&self, value: &T) -> Result<String, StoreError> {
+        serde_json::to_string(value).map_err(|e| StoreError::io("Saving", &self.path, &e.into()))
+    }
+
+    fn packed(&self, reading: &Reading) -> Result<Vec<u8>, StoreError> {
+        let read = ReadRef { mentions: &reading.mentions, tallies: &reading.tallies, reports: &reading.reports };
+        let json = self.json(&read)?;
+        zstd::bulk::compress(json.as_bytes(), 1).map_err(|e| StoreError::io("Saving", &self.path, &e))
+    }
+}
+
+fn unpacked(article: &str, packed: Option<&[u8]>) -> Result<Reading, String> {
+    let article: Article = serde_json::from_str(article).map_err(|e| e.to_string())?;
+    let Some(packed) = packed else { return Ok(Reading { article, mentions: Vec::new(), tallies: Vec::new(), reports: Vec::new() }) };
+    let json = zstd::decode_all(packed).map_err(|e| e.to_string())?;
+    let read: Read = serde_json::from_slice(&json).map_err(|e| e.to_string())?;
+    Ok(Reading { article, mentions: read.mentions, tallies: read.tallies, reports: read.reports })
+}
+
+/// Gives a whole file on the same disk its name, so that it lasts.
+fn put_in_place(from: &Path, to: &Path) -> std::io::Result<()> {
+    std::fs::File::open(from)?.sync_all()?;
+    std::fs::rename(from, to)?;
+    sync_folder(folder_of(to))
+}
+
+/// Whether the system would refuse to write `path`; asking changes nothing.
+fn is_unwritable(path: &Path) -> bool {
+    std::fs::OpenOptions::new().write(true).open(path).is_err()
+}
+
+/// SQLite needs a shared-memory file beside a WAL database; where it cannot make one, nobody else writes either.
+fn open_on_a_read_only_disk(path: &Path) -> rusqlite::Result<Connection> {
+    let escaped: String = path.to_string_lossy().chars().map(|c| if "%?#".contains(c) { format!("%{:02X}", c as u32) } else { c.to_string() }).collect();
+    Connection::open_with_flags(format!("file:{escaped}?immutable=1"), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)
+}
