@@ -1,0 +1,180 @@
+//! The engine: paragraphs in, analyses out, in batches that keep the matrices large.
+
+use super::encoder::{Encoder, PADDING, WIDTH};
+use super::features::{COUNT, FeatureTable, Features};
+use super::names::{NameFinder, Place};
+use super::parser::{Parser, Tree};
+use super::piece::{Piece, Read, assemble};
+use super::tagger::Tagger;
+use super::tokenizer::{ChunkCache, RawToken, Tokenizer};
+use super::vocabulary::Vocabulary;
+use super::weights::{Meta, Weights};
+use super::{Analysis, Annotator, EngineInfo, LanguageError, Paragraph, Preset, known, recase};
+use ndarray::{Array2, Axis, Slice};
+use std::borrow::Cow;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// Rows that are computed together, unless one text is longer: enough for speed, few enough for the cache.
+const BATCH_ROWS: usize = 512;
+
+/// A text of more tokens is cut, which bounds memory; no sentence is so long.
+const LONGEST_TEXT: usize = 5000;
+
+/// Chunks that a thread remembers before it forgets them all.
+const MOST_CHUNKS: usize = 20_000;
+
+/// The small English pipeline of spaCy, with its weights in the program.
+pub struct SmallEnglish {
+    info: EngineInfo,
+    tokenizer: Tokenizer,
+    features: FeatureTable,
+    encoder: Encoder,
+    tagger: Tagger,
+    parser: Parser,
+    name_encoder: Encoder,
+    names: NameFinder,
+    /// What earlier calls learned; a call takes one and puts it back, so there are as many as threads.
+    memories: Mutex<Vec<Memory>>,
+}
+
+/// What is worth keeping from one call to the next.
+#[derive(Default)]
+struct Memory {
+    chunks: ChunkCache,
+    vocabulary: Vocabulary,
+}
+
+impl SmallEnglish {
+    /// Unpacks the weights; takes some hundredths of a second.
+    pub fn load() -> Result<Self, LanguageError> {
+        let mut meta = Meta::load()?;
+        let mut weights = Weights::load(&meta)?;
+        Ok(Self {
+            info: EngineInfo { name: meta.name.clone(), version: meta.version.clone(), weights: meta.sha256.clone() },
+            encoder: Encoder::load(&mut weights, "t2v", COUNT)?,
+            tagger: Tagger::load(&meta, &mut weights)?,
+            parser: Parser::load(&meta, &mut weights)?,
+            name_encoder: Encoder::load(&mut weights, "nert", COUNT - 2)?,
+            names: NameFinder::load(&meta, &mut weights)?,
+            features: FeatureTable::new(&mut meta),
+            tokenizer: Tokenizer::new(&mut meta)?,
+            memories: Mutex::default(),
+        })
+    }
+
+    /// The pieces of a paragraph; more than one only if it is very long.
+    fn pieces<'a>(&self, paragraph: &Paragraph<'a>, presets: &'a [Preset], index: usize, memory: &mut Memory) -> Vec<Piece<'a>> {
+        let known = known::in_paragraph(presets, paragraph);
+        let names: Vec<_> = known.iter().map(|(range, _)| range.clone()).collect();
+        let text = recase::recase(paragraph.text, &names).map_or(Cow::Borrowed(paragraph.text), Cow::Owned);
+        if memory.chunks.len() > MOST_CHUNKS {
+            memory.chunks.clear();
+        }
+        let tokens = self.tokenizer.tokenize(&text, &mut memory.chunks);
+        tokens.chunks(LONGEST_TEXT).map(|tokens| self.piece(tokens, &text, &known, index)).collect()
+    }
+
+    fn piece<'a>(&self, tokens: &[RawToken], text: &Cow<'a, str>, known: &[(std::ops::Range<usize>, &'a str)], paragraph: usize) -> Piece<'a> {
+        let features = tokens.iter().map(|t| self.features.features(&text[t.range.clone()], t.norm.as_deref(), t.space_after)).collect();
+        Piece { paragraph, text: text.clone(), tokens: tokens.to_vec(), features, taken: known::taken(tokens, known) }
+    }
+
+    /// Tags, trees and names of the pieces of a batch.
+    fn read(&self, pieces: &[Piece<'_>], memory: &mut Memory, cancel: &AtomicBool) -> Result<Vec<Read>, LanguageError> {
+        let mut starts = vec![PADDING];
+        starts.extend(pieces.iter().scan(PADDING, |row, piece| {
+            *row += piece.tokens.len() + PADDING;
+            Some(*row)
+        }));
+        let [words, names] = self.vectors(pieces, &starts, memory);
+        let tags = self.tagger.tag(words.view());
+        let (prepared, prepared_names) = (self.parser.prepare(words.view()), self.names.prepare(names.view()));
+        let read = |(piece, &start): (&Piece<'_>, &usize)| {
+            if cancel.load(Ordering::Relaxed) {
+                return Err(LanguageError::Cancelled);
+            }
+            let rows = start..start + piece.tokens.len();
+            let slice = Slice::from(rows.clone());
+            let is_space: Vec<bool> = piece.features.iter().map(is_space).collect();
+            let tree = self.parser.parse(prepared.slice_axis(Axis(0), slice), &is_space);
+            let names = self.names.find(prepared_names.slice_axis(Axis(0), slice), &places(piece, &tree, &is_space));
+            Ok(Read { tags: tags[rows].to_vec(), tree, is_space, names })
+        };
+        pieces.iter().zip(&starts).map(read).collect()
+    }
+
+    /// The rows of both encoders, each piece from its row in `starts` on; the last of these is where all end.
+    fn vectors(&self, pieces: &[Piece<'_>], starts: &[usize], memory: &mut Memory) -> [Array2<f32>; 2] {
+        let encoders = [&self.encoder, &self.name_encoder];
+        let rows = starts.last().copied().unwrap_or_default();
+        let mut vectors = [Array2::zeros((rows, WIDTH)), Array2::zeros((rows, WIDTH))];
+        for (piece, start) in pieces.iter().zip(starts) {
+            memory.vocabulary.learn(&piece.features, encoders);
+            for (i, word) in piece.features.iter().enumerate() {
+                memory.vocabulary.write(word, start + i, &mut vectors);
+            }
+        }
+        for (encoder, rows) in encoders.into_iter().zip(&mut vectors) {
+            encoder.convolve(rows);
+        }
+        vectors
+    }
+
+    fn annotate_with(
+        &self,
+        memory: &mut Memory,
+        paragraphs: &[Paragraph<'_>],
+        presets: &[Preset],
+        cancel: &AtomicBool,
+    ) -> Result<Vec<Analysis>, LanguageError> {
+        let mut analyses = vec![Analysis::default(); paragraphs.len()];
+        let mut batch = Vec::new();
+        let mut finish = |batch: &mut Vec<Piece<'_>>, memory: &mut Memory| -> Result<(), LanguageError> {
+            for (piece, read) in batch.iter().zip(self.read(batch, memory, cancel)?) {
+                assemble(piece, read, paragraphs[piece.paragraph].start, &mut analyses[piece.paragraph]);
+            }
+            batch.clear();
+            Ok(())
+        };
+        for (index, paragraph) in paragraphs.iter().enumerate() {
+            if cancel.load(Ordering::Relaxed) {
+                return Err(LanguageError::Cancelled);
+            }
+            for piece in self.pieces(paragraph, presets, index, memory) {
+                batch.push(piece);
+                if batch.iter().map(|p| p.tokens.len() + PADDING).sum::<usize>() >= BATCH_ROWS {
+                    finish(&mut batch, memory)?;
+                }
+            }
+        }
+        finish(&mut batch, memory)?;
+        for (analysis, paragraph) in analyses.iter_mut().zip(paragraphs) {
+            analysis.names.extend(known::in_paragraph(presets, paragraph).iter().map(|(range, label)| known::name(range, label, paragraph.start)));
+            analysis.names.sort_by_key(|name| name.start);
+        }
+        Ok(analyses)
+    }
+}
+
+fn is_space(features: &Features) -> bool {
+    features[COUNT - 1] == 1
+}
+
+fn places(piece: &Piece<'_>, tree: &Tree, is_space: &[bool]) -> Vec<Place> {
+    let triples = is_space.iter().zip(&tree.starts).zip(&piece.taken);
+    triples.map(|((&is_space, &starts_sentence), &is_taken)| Place { is_space, starts_sentence, is_taken }).collect()
+}
+
+impl Annotator for SmallEnglish {
+    fn info(&self) -> EngineInfo {
+        self.info.clone()
+    }
+
+    fn annotate(&self, paragraphs: &[Paragraph<'_>], presets: &[Preset], cancel: &AtomicBool) -> Result<Vec<Analysis>, LanguageError> {
+        let mut memory = self.memories.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        let analyses = self.annotate_with(&mut memory, paragraphs, presets, cancel);
+        self.memories.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
+        analyses
+    }
+}

@@ -1,0 +1,87 @@
+//! Part-of-speech tags from the vectors, and the coarse tags that follow from them.
+
+use super::LanguageError;
+use super::encoder::affine;
+use super::weights::{Meta, Weights};
+use ndarray::{Array1, Array2, ArrayView2};
+
+/// The trained tagger.
+pub(super) struct Tagger {
+    weights: Array2<f32>,
+    bias: Array1<f32>,
+    tags: Vec<&'static str>,
+}
+
+impl Tagger {
+    pub(super) fn load(meta: &Meta, weights: &mut Weights) -> Result<Self, LanguageError> {
+        Ok(Self { weights: weights.matrix("tag.W")?, bias: weights.vector("tag.b")?, tags: meta.tags.clone() })
+    }
+
+    /// The Penn Treebank tag of each row.
+    pub(super) fn tag(&self, vectors: ArrayView2<f32>) -> Vec<&'static str> {
+        let scores = affine(vectors, &self.weights, &self.bias);
+        let best = |row: ndarray::ArrayView1<f32>| self.tags.iter().zip(row).max_by(|a, b| a.1.total_cmp(b.1)).map_or("XX", |(tag, _)| *tag);
+        scores.rows().into_iter().map(best).collect()
+    }
+}
+
+/// The Universal Dependencies tag; `label` and `lemma` tell auxiliaries from verbs and conjunctions from prepositions.
+pub(super) fn coarse(tag: &str, label: &str, lemma: &str) -> &'static str {
+    match tag {
+        "NNP" | "NNPS" => "PROPN",
+        "NN" | "NNS" => "NOUN",
+        "MD" => "AUX",
+        _ if tag.starts_with("VB") => match label {
+            "aux" | "auxpass" => "AUX",
+            _ if lemma == "be" => "AUX",
+            _ => "VERB",
+        },
+        "JJ" | "JJR" | "JJS" | "AFX" => "ADJ",
+        "RB" if label == "neg" => "PART",
+        "RB" | "RBR" | "RBS" => "ADV",
+        "WRB" if label == "mark" => "SCONJ",
+        "WRB" => "ADV",
+        "IN" if label == "mark" => "SCONJ",
+        "IN" | "RP" => "ADP",
+        "TO" if label == "prep" => "ADP",
+        "TO" | "POS" => "PART",
+        "PRP" | "PRP$" | "WP" | "WP$" | "EX" => "PRON",
+        "DT" | "WDT" if is_argument(label) => "PRON",
+        "DT" | "PDT" | "WDT" => "DET",
+        "CD" => "NUM",
+        "CC" => "CCONJ",
+        "UH" => "INTJ",
+        "$" | "SYM" => "SYM",
+        "_SP" => "SPACE",
+        "ADD" | "FW" | "XX" | "LS" => "X",
+        _ => "PUNCT",
+    }
+}
+
+fn is_argument(label: &str) -> bool {
+    matches!(label, "nsubj" | "nsubjpass" | "dobj" | "pobj" | "attr" | "conj" | "ROOT")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn coarse_tags_look_at_the_label() {
+        let cases = [
+            ("VBZ", "aux", "have", "AUX"),
+            ("VBD", "ROOT", "be", "AUX"),
+            ("VBD", "ROOT", "strike", "VERB"),
+            ("IN", "mark", "that", "SCONJ"),
+            ("IN", "prep", "in", "ADP"),
+            ("RB", "neg", "not", "PART"),
+            ("DT", "nsubj", "this", "PRON"),
+            ("DT", "det", "the", "DET"),
+            ("NNPS", "nsubj", "Houthis", "PROPN"),
+            ("''", "punct", "\"", "PUNCT"),
+        ];
+        for (tag, label, lemma, expected) in cases {
+            assert_eq!(coarse(tag, label, lemma), expected, "{tag} {label}");
+        }
+    }
+}

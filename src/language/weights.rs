@@ -1,0 +1,100 @@
+//! The trained numbers and tables of the model, embedded in the program.
+
+use super::LanguageError;
+use half::slice::HalfFloatSliceExt;
+use ndarray::{Array1, Array2};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+static WEIGHTS: &[u8] = include_bytes!("../../assets/model/weights.bin");
+static META: &str = include_str!("../../assets/model/meta.json");
+
+/// What a tokenizer rule makes of a chunk: the text of each part and its norm, where that differs.
+pub(super) type RuleParts = Vec<(String, Option<String>)>;
+
+/// The tables of the model; `tools/make_model.py` writes them.
+#[derive(Deserialize)]
+pub(super) struct Meta {
+    pub(super) name: String,
+    pub(super) version: String,
+    pub(super) sha256: String,
+    layout: Vec<(String, Vec<usize>)>,
+    #[serde(borrow)]
+    pub(super) dep_moves: Vec<&'static str>,
+    #[serde(borrow)]
+    pub(super) ner_moves: Vec<&'static str>,
+    #[serde(borrow)]
+    pub(super) tags: Vec<&'static str>,
+    pub(super) symbols: HashMap<String, u64>,
+    pub(super) norms: HashMap<u64, String>,
+    pub(super) base_norms: HashMap<String, String>,
+    pub(super) rules: HashMap<String, RuleParts>,
+    pub(super) prefix: String,
+    pub(super) suffix: String,
+    pub(super) infix: String,
+    pub(super) url: String,
+}
+
+impl Meta {
+    pub(super) fn load() -> Result<Self, LanguageError> {
+        serde_json::from_str(META).map_err(|e| LanguageError::Weights(e.to_string()))
+    }
+}
+
+/// The arrays of the model by name; each is taken once.
+pub(super) struct Weights(HashMap<String, Array>);
+
+struct Array {
+    shape: Vec<usize>,
+    values: Vec<f32>,
+}
+
+impl Weights {
+    pub(super) fn load(meta: &Meta) -> Result<Self, LanguageError> {
+        let bits: Vec<half::f16> = WEIGHTS.chunks_exact(2).map(|b| half::f16::from_le_bytes([b[0], b[1]])).collect();
+        let mut rest = bits.as_slice();
+        let mut arrays = HashMap::new();
+        for (name, shape) in &meta.layout {
+            let (values, after) = rest.split_at_checked(shape.iter().product()).ok_or_else(|| LanguageError::Weights(format!("{name} is cut off")))?;
+            arrays.insert(name.clone(), Array { shape: shape.clone(), values: values.to_f32_vec() });
+            rest = after;
+        }
+        if rest.is_empty() { Ok(Self(arrays)) } else { Err(LanguageError::Weights(format!("{} numbers too many", rest.len()))) }
+    }
+
+    /// One row of numbers, whatever its shape was.
+    pub(super) fn vector(&mut self, name: &str) -> Result<Array1<f32>, LanguageError> {
+        Ok(Array1::from_vec(self.take(name)?.values))
+    }
+
+    /// A table whose last axis is the columns.
+    pub(super) fn matrix(&mut self, name: &str) -> Result<Array2<f32>, LanguageError> {
+        let Array { shape, values } = self.take(name)?;
+        let columns = shape.last().copied().unwrap_or(1);
+        Array2::from_shape_vec((values.len() / columns.max(1), columns), values).map_err(|e| LanguageError::Weights(format!("{name}: {e}")))
+    }
+
+    fn take(&mut self, name: &str) -> Result<Array, LanguageError> {
+        self.0.remove(name).ok_or_else(|| LanguageError::Weights(format!("{name} is missing")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sha2::{Digest, Sha256};
+
+    #[test]
+    fn the_weights_are_those_the_tables_name() {
+        let hash: String = Sha256::digest(WEIGHTS).iter().map(|b| format!("{b:02x}")).collect();
+        assert_eq!(hash, Meta::load().unwrap().sha256);
+    }
+
+    #[test]
+    fn every_array_is_there() {
+        let meta = Meta::load().unwrap();
+        let mut weights = Weights::load(&meta).unwrap();
+        assert_eq!(weights.matrix("t2v.E0").unwrap().dim(), (5000, 96));
+        assert!(weights.matrix("t2v.E0").is_err(), "each array is taken once");
+    }
+}
