@@ -1,11 +1,59 @@
 //! Articles to mentions: names, places, weapons, dates, numbers, tallies, sources.
+//! To add an extractor: write its file and its line in `EXTRACTORS`.
 
 pub mod attribution;
 pub mod calendar;
 pub mod casualty;
 mod clock;
+mod context;
 pub mod date;
+pub mod entities;
+mod names;
 pub mod number;
+mod overlap;
+mod presets;
 mod relative_date;
 pub mod strength;
 pub mod tally;
+
+pub use context::Context;
+pub use presets::presets;
+
+use crate::language::Analysis;
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Mention, Tally};
+
+/// What the extractors have found so far; each sees what those before it found.
+#[derive(Debug, Default)]
+pub struct Extracted {
+    /// In no order until all have run.
+    pub mentions: Vec<Mention>,
+    /// Running totals.
+    pub tallies: Vec<Tally>,
+}
+
+/// One step of the extraction.
+type Extractor = fn(&Context<'_>, &mut Extracted);
+
+/// The steps, in order: names first, since counts and sources lean on them.
+const EXTRACTORS: &[Extractor] = &[
+    names::extract,
+    |c, out| out.mentions.extend(date::find(c.article, c.analyses)),
+    |c, out| out.mentions.extend(casualty::find(c.article, c.analyses)),
+    |c, out| out.mentions.extend(strength::find(c.article, c.analyses)),
+    |c, out| out.mentions.extend(attribution::find(c.article, c.analyses)),
+    |c, out| {
+        let (mentions, tallies) = tally::find(c.article, c.analyses, &out.mentions);
+        out.mentions.extend(mentions);
+        out.tallies.extend(tallies);
+    },
+    overlap::settle,
+];
+
+/// Everything that is named and counted in an article.
+pub fn extract(article: &Article, analyses: &[Analysis], lexicon: &Lexicon) -> (Vec<Mention>, Vec<Tally>) {
+    let context = Context { article, analyses, lexicon };
+    let mut extracted = Extracted::default();
+    EXTRACTORS.iter().for_each(|step| step(&context, &mut extracted));
+    (extracted.mentions, extracted.tallies)
+}

@@ -1,0 +1,29 @@
+//! Settlements of the gazetteer in running text: only large ones that are no common word, and only where no longer name holds them.
+
+use super::fold::Word;
+use super::{Entry, gazetteer, states};
+
+/// The least number of inhabitants of a settlement that is believed without help from the grammar.
+const KNOWN: u32 = 100_000;
+
+/// The settlement at word `at`: one past its last word, and its entry.
+pub fn at(text: &str, words: &[Word], at: usize) -> Option<(usize, Entry)> {
+    let first = words.get(at).filter(|w| w.capital)?;
+    let before = at.checked_sub(1).and_then(|i| words.get(i)).filter(|w| w.joined);
+    if before.is_some_and(|w| w.hyphen || (w.capital && !w.possessive && !states::may_precede_a_place(&w.key))) {
+        return None;
+    }
+    (1..=3).rev().find_map(|n| {
+        let span = words.get(at..at + n)?;
+        let last = span.last()?;
+        let whole = span.iter().rev().skip(1).all(|w| w.joined) && span.iter().all(|w| w.capital && (!w.caps || w.key.len() > 3));
+        let next = words.get(at + n).filter(|_| last.joined);
+        let free = last.possessive || !last.hyphen && next.is_none_or(|w| !w.capital || states::may_follow_a_place(&w.key));
+        if !whole || !free || (n == 1 && gazetteer::is_common_word(&first.key)) {
+            return None;
+        }
+        let name = text.get(first.start..last.end)?;
+        let entry = gazetteer::builtin().lookup(name).into_iter().next().filter(|e| e.population >= KNOWN)?;
+        Some((at + n, entry))
+    })
+}
