@@ -1,1 +1,66 @@
 //! The window: the only layer that names egui, eframe, egui_plot and rfd.
+//!
+//! Panels get `&Workspace` and push [`Action`]s; `perform` carries them out after drawing. What a panel keeps for itself (drafts,
+//! sort order, cached layouts) is a field of its struct.
+
+pub mod action;
+pub mod app;
+pub mod articles;
+pub mod chart;
+pub mod decide;
+pub mod dialog;
+pub mod events;
+pub mod export;
+pub mod help;
+pub mod inspector;
+pub mod job;
+pub mod keys;
+pub mod menu;
+pub mod notice;
+pub mod palette;
+pub mod panels;
+pub mod path_field;
+pub mod perform;
+pub mod picker;
+pub mod problems;
+pub mod reader;
+pub mod selection;
+pub mod session;
+pub mod settings_ui;
+pub mod status;
+pub mod tabs;
+pub mod theme;
+pub mod verb;
+pub mod welcome;
+pub mod widgets;
+pub mod workspace;
+
+#[cfg(test)]
+mod frame_test;
+
+pub use action::Action;
+pub use app::{App, AppOptions};
+pub use verb::Verb;
+pub use workspace::Workspace;
+
+use std::path::PathBuf;
+
+/// How the window starts.
+#[derive(Clone, Debug, Default)]
+pub struct WindowOptions {
+    /// A folder or project to open at once.
+    pub open: Vec<PathBuf>,
+}
+
+/// Opens the window and returns when it is closed.
+pub fn run(options: WindowOptions) -> anyhow::Result<()> {
+    let viewport =
+        egui::ViewportBuilder::default().with_app_id("dateline").with_title("Dateline").with_inner_size([1280.0, 800.0]).with_min_inner_size([760.0, 480.0]);
+    let native = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, persist_window: false, ..eframe::NativeOptions::default() };
+    let start = AppOptions { open: options.open, ..AppOptions::default() };
+    let made = move |cc: &eframe::CreationContext<'_>| {
+        theme::install(&cc.egui_ctx);
+        Ok(Box::new(App::new(start)) as Box<dyn eframe::App>)
+    };
+    eframe::run_native("dateline", native, Box::new(made)).map_err(|e| anyhow::anyhow!("the window cannot be opened: {e}"))
+}

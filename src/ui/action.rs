@@ -1,0 +1,66 @@
+//! What the screen can ask for. Panels push these; `perform` carries them out after drawing.
+
+use super::dialog::Dialog;
+use super::selection::{Item, Marked};
+use super::verb::Verb;
+use super::workspace::{Filter, View};
+use crate::model::{Kind, Span};
+use crate::review::Command;
+use crate::store::Settings;
+use std::path::PathBuf;
+
+/// One wish of the analyst. Only `Edit` is journaled and undone.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A verb of the table, on whatever is selected.
+    Do(Verb),
+    /// A digit: what carries that number on the screen; 0 comes as 10.
+    Pick(usize),
+    /// Open a folder of articles or a project file.
+    Open(PathBuf),
+    /// Change the data: planned, journaled, written, undone.
+    Edit(Command),
+    /// Change the data, then go on to the next item in the list that the selected one is in.
+    EditAndGoOn(Command),
+    /// Select a thing everywhere: the text scrolls to it, tables and inspector follow.
+    Select(Item),
+    /// Select nothing.
+    Deselect,
+    /// Show an article from its top.
+    ShowArticle(String),
+    /// Scroll to words and let them flash.
+    Reveal {
+        /// The article's id, or its path.
+        article: String,
+        /// The words.
+        span: Span,
+    },
+    /// Mark words of the text, or no more.
+    Mark(Option<Marked>),
+    /// Make a mention of the marked words.
+    AddMention(Kind),
+    /// Change to a view.
+    Show(View),
+    /// Open a dialog.
+    Ask(Dialog),
+    /// Close the open dialog.
+    CloseDialog,
+    /// Show or hide the highlights of a kind.
+    ToggleKind(Kind),
+    /// Change the filter of all views.
+    SetFilter(Filter),
+    /// Change the settings and keep them.
+    SetSettings(Settings),
+    /// Start an export.
+    Export(super::export::Request),
+    /// Ask a running job to stop.
+    Cancel(u64),
+    /// Tell the analyst something in one sentence.
+    Tell(String),
+    /// Take a notice off the screen.
+    CloseNotice(String),
+    /// Show the file dialog.
+    Browse(super::picker::Wanted),
+    /// Take a project off the list of recent ones.
+    Forget(PathBuf),
+}

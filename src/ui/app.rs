@@ -1,0 +1,209 @@
+//! The window's heart: takes in what jobs tell and keys say, carries actions out, draws the panels.
+
+use super::action::Action;
+use super::dialog::Dialog;
+use super::job::{Jobs, Message};
+use super::notice::Weight;
+use super::panels::Panels;
+use super::picker::{FolderPicker, NativePicker, Picked, Wanted};
+use super::workspace::{View, Workspace};
+use super::{help, keys, menu, perform, status, theme};
+use crate::store::Settings;
+use egui::{CentralPanel, Panel, Ui};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// What a window starts with; tests put their own in place.
+pub struct AppOptions {
+    /// A folder or project to open at once.
+    pub open: Vec<PathBuf>,
+    /// The file dialog.
+    pub picker: Arc<dyn FolderPicker>,
+    /// Where projects are kept.
+    pub projects: PathBuf,
+    /// Where settings are kept.
+    pub settings: PathBuf,
+}
+
+impl Default for AppOptions {
+    fn default() -> Self {
+        Self {
+            open: Vec::new(),
+            picker: Arc::new(NativePicker),
+            projects: crate::store::locate::projects_dir(),
+            settings: crate::store::locate::settings_dir(),
+        }
+    }
+}
+
+/// The program with its window.
+pub struct App {
+    /// What the panels read.
+    pub workspace: Workspace,
+    pub(super) jobs: Jobs,
+    pub(super) options: AppOptions,
+    panels: Panels,
+    started: bool,
+    look: Option<crate::store::settings::Theme>,
+}
+
+impl App {
+    /// A window that has not been drawn yet; nothing is read from the disk but the settings.
+    pub fn new(options: AppOptions) -> Self {
+        let workspace = Workspace { settings: Settings::load(&options.settings), ..Workspace::default() };
+        Self { workspace, jobs: Jobs::default(), options, panels: Panels::default(), started: false, look: None }
+    }
+
+    /// Draws one frame and carries out what was asked for in it.
+    pub fn draw(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.jobs.attach(&ctx);
+        self.take_in(&ctx);
+        let mut actions = keys::take(&ctx, &self.workspace);
+        actions.extend(dropped(&ctx));
+        self.perform_all(&mut actions, &ctx);
+        self.frame(ui, &mut actions);
+        keys::release_focus(&ctx, &self.workspace);
+        if self.perform_all(&mut actions, &ctx) {
+            ctx.request_repaint();
+        }
+        self.start(&ctx);
+    }
+
+    /// After the first frame: opens what the command line named.
+    fn start(&mut self, ctx: &egui::Context) {
+        if !std::mem::replace(&mut self.started, true) {
+            let mut actions: Vec<Action> = self.options.open.drain(..).take(1).map(Action::Open).collect();
+            if self.perform_all(&mut actions, ctx) {
+                ctx.request_repaint();
+            }
+        }
+    }
+
+    fn perform_all(&mut self, actions: &mut Vec<Action>, ctx: &egui::Context) -> bool {
+        let any = !actions.is_empty();
+        for action in actions.drain(..) {
+            perform::perform(self, action, ctx);
+        }
+        any
+    }
+
+    /// Takes in what jobs have told.
+    fn take_in(&mut self, ctx: &egui::Context) {
+        for message in self.jobs.messages() {
+            self.receive(message, ctx);
+        }
+        if let Some(wait) = self.workspace.notices.sweep(Instant::now()) {
+            ctx.request_repaint_after(wait);
+        }
+        if self.look != Some(self.workspace.settings.theme) {
+            self.look = Some(self.workspace.settings.theme);
+            ctx.set_theme(theme::preference(self.workspace.settings.theme));
+        }
+    }
+
+    fn receive(&mut self, message: Message, ctx: &egui::Context) {
+        match message {
+            Message::Picked(wanted, picked) => self.picked(wanted, picked, ctx),
+            Message::Progress(id, done, total) => {
+                if let Some(task) = self.workspace.tasks.iter_mut().find(|t| t.id == id) {
+                    (task.done, task.total) = (done, total);
+                }
+            }
+            Message::Ended(id) => {
+                self.jobs.ended(id);
+                self.workspace.tasks.retain(|t| t.id != id);
+            }
+            Message::Failed(sentence) => self.workspace.notices.fail(sentence),
+        }
+    }
+
+    fn picked(&mut self, wanted: Wanted, picked: Picked, ctx: &egui::Context) {
+        match (picked, wanted) {
+            (Picked::Path(path), Wanted::ExportFolder) => self.panels.export.folder_picked(path),
+            (Picked::Path(path), _) => perform::perform(self, Action::Open(path), ctx),
+            (Picked::NoDialog, Wanted::ExportFolder) => {
+                self.workspace.notices.tell("This desktop shows no file dialog; type the path of the folder.", Instant::now())
+            }
+            (Picked::NoDialog, wanted) => self.workspace.dialog = Some(Dialog::Path(wanted)),
+            (Picked::Cancelled, _) => {}
+        }
+    }
+
+    fn frame(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let (workspace, panels) = (&self.workspace, &mut self.panels);
+        Panel::top("menu").show(ui, |ui| menu::show(ui, workspace, actions));
+        if workspace.project.is_none() {
+            Panel::bottom("status").show(ui, |ui| status::show(ui, workspace, actions));
+            CentralPanel::default().show(ui, |ui| panels.welcome.show(ui, workspace, actions));
+        } else {
+            Panel::top("tabs").show(ui, |ui| panels.top.show(ui, workspace, actions));
+            Panel::bottom("status").show(ui, |ui| status::show(ui, workspace, actions));
+            project_panels(ui, workspace, panels, actions);
+        }
+        dialogs(ui, workspace, panels, actions);
+        notices(ui, workspace, actions);
+    }
+}
+
+fn project_panels(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actions: &mut Vec<Action>) {
+    Panel::left("articles").default_size(260.0).size_range(180.0..=420.0).show(ui, |ui| panels.articles.show(ui, workspace, actions));
+    if matches!(workspace.view, View::Read | View::Events | View::Timeline) {
+        Panel::right("inspector").default_size(360.0).size_range(260.0..=560.0).show(ui, |ui| panels.inspector.show(ui, workspace, actions));
+    }
+    CentralPanel::default().show(ui, |ui| match workspace.view {
+        View::Read => panels.reader.show(ui, workspace, actions),
+        View::Events => panels.events.show(ui, workspace, actions),
+        View::Timeline => panels.chart.show(ui, workspace, actions),
+        View::Problems => panels.problems.show(ui, workspace, actions),
+    });
+}
+
+fn dialogs(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actions: &mut Vec<Action>) {
+    let Some(dialog) = workspace.dialog else { return };
+    let response = egui::Modal::new(egui::Id::unique("dialog")).show(ui.ctx(), |ui| match dialog {
+        Dialog::Export => panels.export.show(ui, workspace, actions),
+        Dialog::Settings => panels.settings.show(ui, workspace, actions),
+        Dialog::Palette => panels.palette.show(ui, workspace, actions),
+        Dialog::Keys => help::keys(ui, actions),
+        Dialog::About => help::about(ui, workspace, actions),
+        Dialog::Path(wanted) => panels.path.show(ui, wanted, actions),
+    });
+    if response.backdrop_response.clicked() {
+        actions.push(Action::CloseDialog);
+    }
+}
+
+fn notices(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+    if workspace.notices.list().is_empty() {
+        return;
+    }
+    let place = egui::Area::new(egui::Id::unique("notices")).anchor(egui::Align2::CENTER_BOTTOM, egui::vec2(0.0, -48.0)).order(egui::Order::Foreground);
+    place.show(ui.ctx(), |ui| {
+        for notice in workspace.notices.list() {
+            egui::Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_max_width(560.0);
+                ui.horizontal(|ui| {
+                    if notice.weight == Weight::Error {
+                        ui.label(egui::RichText::new("⚠").color(theme::palette(ui).bad));
+                    }
+                    ui.add(egui::Label::new(&notice.text).wrap());
+                    if ui.small_button("✖").on_hover_text("Close this notice").clicked() {
+                        actions.push(Action::CloseNotice(notice.text.clone()));
+                    }
+                });
+            });
+        }
+    });
+}
+
+fn dropped(ctx: &egui::Context) -> Option<Action> {
+    ctx.input(|i| i.raw.dropped_files.first().map(|f| Action::Open(f.path().to_path_buf())))
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.draw(ui);
+    }
+}

@@ -1,0 +1,14 @@
+//! Counted events over time, and running totals as stated.
+
+use crate::ui::{Action, Workspace};
+
+/// The panel with what it keeps for itself.
+#[derive(Default)]
+pub struct Chart {}
+
+impl Chart {
+    /// Draws it.
+    pub fn show(&mut self, ui: &mut egui::Ui, workspace: &Workspace, _actions: &mut Vec<Action>) {
+        ui.weak(if workspace.selected.is_some() { "Selected" } else { "Timeline" });
+    }
+}

@@ -1,0 +1,260 @@
+//! What a verb or a digit means for what is selected: verbs to commands and to the next selection. No egui here.
+
+use super::selection::{self, Item};
+use super::verb::Verb;
+use super::workspace::{View, Workspace};
+use crate::model::{Field, Kind, Span};
+use crate::review::{ArticleState, Command, MentionEdit, NewValue, Review, ReviewedArticle, ReviewedMention, Target};
+
+/// The command that `verb` stands for on the selection, if it stands for one.
+pub fn command(workspace: &Workspace, verb: Verb) -> Option<Command> {
+    match verb {
+        Verb::Accept => workspace.on_selected(Command::Confirm),
+        Verb::Reject => workspace.on_selected(Command::Reject),
+        Verb::Reopen => workspace.on_selected(Command::Reopen),
+        Verb::AcceptSeen => accept_seen(workspace),
+        Verb::RejectAlike => alike(workspace, Command::Reject, "Reject"),
+        Verb::ApplyToAll => apply_to_all(workspace),
+        Verb::FinishArticle => finish(workspace),
+        Verb::Boilerplate => boilerplate(workspace),
+        Verb::EndLeft | Verb::EndRight | Verb::StartLeft | Verb::StartRight => resize(workspace, verb),
+        _ => None,
+    }
+}
+
+/// Whether the selection goes on to the next item after `verb`.
+pub fn goes_on(verb: Verb) -> bool {
+    matches!(verb, Verb::Accept | Verb::Reject)
+}
+
+fn accept_seen(workspace: &Workspace) -> Option<Command> {
+    let article = workspace.shown()?;
+    let open = article.mentions.iter().filter(|m| m.review == Review::Open && !workspace.hidden_kinds.contains(&m.item.kind));
+    let targets: Vec<Target> = open.map(|m| m.target.clone()).collect();
+    let label = format!("Accept {} mentions", targets.len());
+    (!targets.is_empty()).then(|| Command::Batch(label, vec![Command::Confirm(targets)]))
+}
+
+fn same_words<'a>(workspace: &'a Workspace, like: &'a ReviewedMention) -> impl Iterator<Item = &'a ReviewedMention> {
+    workspace.dataset.mentions().filter(|m| m.item.kind == like.item.kind && m.item.text == like.item.text)
+}
+
+fn alike(workspace: &Workspace, make: impl Fn(Vec<Target>) -> Command, word: &str) -> Option<Command> {
+    let like = selection::mention(&workspace.dataset, workspace.selected.as_ref()?)?;
+    let targets: Vec<Target> = same_words(workspace, like).filter(|m| m.review == Review::Open || m.target == like.target).map(|m| m.target.clone()).collect();
+    let label = format!("{word} {} × “{}”", targets.len(), like.item.text);
+    Some(Command::Batch(label, vec![make(targets)]))
+}
+
+fn apply_to_all(workspace: &Workspace) -> Option<Command> {
+    let item = workspace.selected.as_ref()?;
+    let like = selection::mention(&workspace.dataset, item)?;
+    match (like.review, like.original.as_deref()) {
+        (Review::Rejected, _) => alike(workspace, Command::Reject, "Reject"),
+        (Review::Corrected, Some(before)) if before.span == like.item.span => {
+            let edit =
+                MentionEdit { kind: Some(like.item.kind), entity: like.item.entity.clone(), entity_id: like.item.entity_id.clone(), ..MentionEdit::default() };
+            let others = workspace.dataset.mentions().filter(|m| m.review == Review::Open && m.item.kind == before.kind && m.item.text == before.text);
+            let commands: Vec<Command> = others.map(|m| Command::Correct(m.target.clone(), NewValue::Mention(edit.clone()))).collect();
+            let label = format!("Correct {} × “{}”", commands.len(), like.item.text);
+            (!commands.is_empty()).then_some(Command::Batch(label, commands))
+        }
+        _ => alike(workspace, Command::Confirm, "Accept"),
+    }
+}
+
+fn finish(workspace: &Workspace) -> Option<Command> {
+    let articles = vec![workspace.article.clone()?];
+    Some(Command::SetArticleState { articles, state: ArticleState::Done })
+}
+
+fn boilerplate(workspace: &Workspace) -> Option<Command> {
+    let marked = workspace.marked.as_ref()?;
+    let article = workspace.dataset.article(&marked.article)?;
+    let (id, span) = (marked.article.clone(), marked.span);
+    let hidden = !article.article.block_kind(span.start).is_read();
+    Some(if hidden { Command::Unhide { article: id, span } } else { Command::Hide { article: id, span } })
+}
+
+fn resize(workspace: &Workspace, verb: Verb) -> Option<Command> {
+    let item = workspace.selected.as_ref()?;
+    let mention = selection::mention(&workspace.dataset, item)?;
+    let text = &workspace.dataset.article(&mention.item.article)?.article.text;
+    let span = resized(text, mention.item.span, verb)?;
+    let edit = MentionEdit { span: Some(span), ..MentionEdit::default() };
+    Some(Command::Correct(mention.target.clone(), NewValue::Mention(edit)))
+}
+
+/// `span` with one end moved by a word; `None` where there is no word to move over.
+pub fn resized(text: &str, span: Span, verb: Verb) -> Option<Span> {
+    let new = match verb {
+        Verb::EndLeft => {
+            Span { start: span.start, end: words_in(text, span).last().filter(|w| w.start > span.start).map(|w| text[..w.start].trim_end().len())? }
+        }
+        Verb::EndRight => Span { start: span.start, end: next_word(text, span.end)?.end },
+        Verb::StartRight => Span { start: words_in(text, span).get(1)?.start, end: span.end },
+        Verb::StartLeft => Span { start: word_before(text, span.start)?.start, end: span.end },
+        _ => return None,
+    };
+    (new.start < new.end).then_some(new)
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || "'’-.".contains(c)
+}
+
+fn words_in(text: &str, span: Span) -> Vec<Span> {
+    let mut words = Vec::new();
+    let mut at = span.start;
+    while let Some(word) = next_word(text, at).filter(|w| w.start < span.end) {
+        at = word.end;
+        words.push(word);
+    }
+    words
+}
+
+/// The first word that starts at or after byte `at`.
+pub fn next_word(text: &str, at: usize) -> Option<Span> {
+    let rest = text.get(at..)?;
+    let start = at + rest.find(char::is_alphanumeric)?;
+    let word = text.get(start..)?;
+    let end = start + word.find(|c| !is_word(c)).unwrap_or(word.len());
+    let trimmed = text.get(start..end)?.trim_end_matches(|c: char| !c.is_alphanumeric());
+    Some(Span::new(start, start + trimmed.len()))
+}
+
+/// The last word that ends at or before byte `at`.
+pub fn word_before(text: &str, at: usize) -> Option<Span> {
+    let before = text.get(..at)?;
+    let (last, c) = before.char_indices().rfind(|(_, c)| c.is_alphanumeric())?;
+    let end = last + c.len_utf8();
+    let start = before.get(..end)?.char_indices().rev().take_while(|(_, c)| is_word(*c)).last().map_or(last, |(i, _)| i);
+    let skipped = before.get(start..end)?.find(char::is_alphanumeric).unwrap_or(0);
+    Some(Span::new(start + skipped, end))
+}
+
+/// The word around byte `at`.
+pub fn word_at(text: &str, at: usize) -> Option<Span> {
+    let start = text.get(..at)?.char_indices().rev().take_while(|(_, c)| is_word(*c)).last().map_or(at, |(i, _)| i);
+    next_word(text, start).filter(|w| w.start <= at && at <= w.end)
+}
+
+/// The kind that digit `number` stands for.
+pub fn kind_of_digit(number: usize) -> Option<Kind> {
+    Kind::ALL.get(number.checked_sub(1)?).copied()
+}
+
+/// What digit `number` does: a kind for marked words, another kind for a mention, a field of an event.
+pub fn pick(workspace: &Workspace, number: usize) -> Option<Picked> {
+    if workspace.marked.is_some() {
+        return kind_of_digit(number).map(Picked::Add);
+    }
+    match workspace.selected.as_ref()? {
+        item @ Target::Mention { .. } => {
+            let edit = MentionEdit { kind: Some(kind_of_digit(number)?), ..MentionEdit::default() };
+            Some(Picked::Edit(Command::Correct(item.clone(), NewValue::Mention(edit))))
+        }
+        Target::Event { key } | Target::EventField { key, .. } => {
+            let field = *Field::ALL.get(number.checked_sub(1)?)?;
+            Some(Picked::Select(Target::EventField { key: key.clone(), field }))
+        }
+        _ => None,
+    }
+}
+
+/// What a digit picked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Picked {
+    /// A kind for the marked words.
+    Add(Kind),
+    /// A change.
+    Edit(Command),
+    /// Another selection.
+    Select(Item),
+}
+
+/// The list that next and previous walk through: the mentions of the article when reading, else the events.
+pub fn walk(workspace: &Workspace) -> Vec<Item> {
+    let events = || workspace.dataset.events.iter().map(|e| e.target.clone()).collect();
+    match (workspace.view, &workspace.selected) {
+        (View::Read, Some(Target::Event { .. } | Target::EventField { .. })) => workspace.shown().map_or_else(Vec::new, |a| events_of(workspace, a)),
+        (View::Read, _) => workspace.shown().map_or_else(Vec::new, |a| mentions_of(workspace, a)),
+        _ => events(),
+    }
+}
+
+fn events_of(workspace: &Workspace, article: &ReviewedArticle) -> Vec<Item> {
+    workspace.events_in(article).iter().filter_map(|id| workspace.dataset.event(id)).map(|e| e.target.clone()).collect()
+}
+
+fn mentions_of(workspace: &Workspace, article: &ReviewedArticle) -> Vec<Item> {
+    article.mentions.iter().filter(|m| !workspace.hidden_kinds.contains(&m.item.kind)).map(|m| m.target.clone()).collect()
+}
+
+/// The next item of the walk, or the one before; with `open`, only those without a decision. `None` at the end.
+pub fn step(workspace: &Workspace, forward: bool, open: bool) -> Option<Item> {
+    let list = walk(workspace);
+    let fits = |item: &&Item| !open || selection::review(&workspace.dataset, item) == Review::Open;
+    let at = workspace.selected.as_ref().and_then(|s| list.iter().position(|i| *i == s.whole()));
+    match (at, forward) {
+        (Some(at), true) => list.iter().skip(at + 1).find(fits).cloned(),
+        (Some(at), false) => list.iter().take(at).rfind(fits).cloned(),
+        (None, true) => list.iter().find(fits).cloned(),
+        (None, false) => list.iter().rfind(fits).cloned(),
+    }
+}
+
+/// The next field of the selected event, or the one before, round and round.
+pub fn step_field(workspace: &Workspace, forward: bool) -> Option<Item> {
+    let (key, at) = match workspace.selected.as_ref()? {
+        Target::Event { key } => (key, None),
+        Target::EventField { key, field } => (key, Field::ALL.iter().position(|f| f == field)),
+        _ => return None,
+    };
+    let count = Field::ALL.len();
+    let next = match (at, forward) {
+        (None, true) => 0,
+        (None, false) => count - 1,
+        (Some(at), true) => (at + 1) % count,
+        (Some(at), false) => (at + count - 1) % count,
+    };
+    Some(Target::EventField { key: key.clone(), field: *Field::ALL.get(next)? })
+}
+
+/// The id of the next article, or of the one before.
+pub fn step_article(workspace: &Workspace, forward: bool) -> Option<String> {
+    let articles = &workspace.dataset.articles;
+    let at = workspace.article.as_ref().and_then(|id| articles.iter().position(|a| a.article.id == *id));
+    let next = match (at, forward) {
+        (None, _) => 0,
+        (Some(at), true) => at + 1,
+        (Some(at), false) => at.checked_sub(1)?,
+    };
+    articles.get(next).map(|a| a.article.id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_of_a_span_move_by_words() {
+        let text = "Kataib Hezbollah’s Abu-Taqwa, was killed.";
+        let span = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).unwrap();
+        let of = |s: Option<Span>| s.map(|s| s.of(text));
+        assert_eq!(of(resized(text, span("Kataib Hezbollah’s"), Verb::EndLeft)), Some("Kataib"));
+        assert_eq!(of(resized(text, span("Kataib"), Verb::EndLeft)), None);
+        assert_eq!(of(resized(text, span("Kataib"), Verb::EndRight)), Some("Kataib Hezbollah’s"));
+        assert_eq!(of(resized(text, span("Abu-Taqwa"), Verb::StartLeft)), Some("Hezbollah’s Abu-Taqwa"));
+        assert_eq!(of(resized(text, span("was killed"), Verb::StartRight)), Some("killed"));
+        assert_eq!(of(resized(text, span("killed"), Verb::EndRight)), None);
+        assert_eq!(of(word_at(text, 8)), Some("Hezbollah’s"));
+    }
+
+    #[test]
+    fn digits_stand_for_the_kinds_of_the_legend() {
+        assert_eq!(kind_of_digit(1), Some(Kind::Person));
+        assert_eq!(kind_of_digit(10), Some(Kind::Tally));
+        assert_eq!(kind_of_digit(0), None);
+    }
+}

@@ -1,0 +1,20 @@
+//! The windows that can lie over the views, one at a time.
+
+use super::picker::Wanted;
+
+/// A dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Where to write what.
+    Export,
+    /// Colours and coder's name.
+    Settings,
+    /// All commands by name.
+    Palette,
+    /// All keys.
+    Keys,
+    /// Versions.
+    About,
+    /// A path, typed, because the system shows no file dialog.
+    Path(Wanted),
+}

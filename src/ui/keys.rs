@@ -1,0 +1,79 @@
+//! Key presses to actions, before anything is drawn. Bare keys work only while no text is edited.
+
+use super::verb::{Chord, DIGITS, Verb};
+use super::{Action, Workspace};
+use egui::{Context, Event, Key, Modifiers};
+
+/// Takes the key presses that mean something here out of the input and gives what they mean.
+pub fn take(ctx: &Context, workspace: &Workspace) -> Vec<Action> {
+    let typing = ctx.text_edit_focused();
+    let bare = !typing && workspace.project.is_some() && workspace.dialog.is_none() && !egui::Popup::is_any_open(ctx);
+    let mut actions = Vec::new();
+    let mut question = false;
+    ctx.input_mut(|input| {
+        question = input.events.iter().any(|e| matches!(e, Event::Text(t) if t == "?"));
+        input.events.retain(|event| match action_of(event, bare, typing, workspace) {
+            Some(action) => {
+                actions.extend(action);
+                false
+            }
+            None => true,
+        });
+    });
+    if question && !typing && workspace.dialog.is_none() && !actions.iter().any(|a| matches!(a, Action::Do(Verb::Keys))) {
+        actions.push(Action::Do(Verb::Keys));
+    }
+    if bare && !actions.is_empty() {
+        // Tab and the arrows are ours here; egui has already read them as a wish to move the focus.
+        ctx.memory_mut(|m| m.move_focus(egui::FocusDirection::None));
+    }
+    actions
+}
+
+/// `None` leaves the event to the widgets; `Some(None)` swallows it.
+fn action_of(event: &Event, bare: bool, typing: bool, workspace: &Workspace) -> Option<Option<Action>> {
+    let Event::Key { key, physical_key, pressed: true, repeat, modifiers } = event else {
+        return copy_of(event, typing, workspace);
+    };
+    if bare && let Some(digit) = digit(*key, *physical_key, *modifiers) {
+        return Some((!repeat).then_some(Action::Pick(digit)));
+    }
+    let (verb, chord) = Verb::of_key(*key, *physical_key, *modifiers)?;
+    if !applies(verb, chord, bare, typing, workspace) {
+        return None;
+    }
+    Some((!repeat || verb.repeats()).then_some(Action::Do(verb)))
+}
+
+fn applies(verb: Verb, chord: Chord, bare: bool, typing: bool, workspace: &Workspace) -> bool {
+    if verb == Verb::Back {
+        // A text field gives its focus back by itself, and a menu closes by itself.
+        return workspace.dialog.is_some() || bare;
+    }
+    if chord.is_bare() {
+        return bare;
+    }
+    let text_undo = typing && matches!(verb, Verb::Undo | Verb::Redo);
+    !text_undo && !(typing && matches!(chord.key, Key::ArrowLeft | Key::ArrowRight)) && (workspace.project.is_some() || verb.always())
+}
+
+fn digit(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<usize> {
+    let place = |k: Key| DIGITS.iter().position(|d| *d == k).map(|i| i + 1);
+    if modifiers.any() { None } else { physical.and_then(place).or_else(|| place(key)) }
+}
+
+fn copy_of(event: &Event, typing: bool, workspace: &Workspace) -> Option<Option<Action>> {
+    let ours = matches!(event, Event::Copy) && !typing && workspace.project.is_some();
+    ours.then_some(Some(Action::Do(Verb::Copy)))
+}
+
+/// Gives the focus back after a click on a button, so that Space and Enter keep their meaning in review.
+pub fn release_focus(ctx: &Context, workspace: &Workspace) {
+    if workspace.project.is_none() || workspace.dialog.is_some() || ctx.text_edit_focused() {
+        return;
+    }
+    let clicked = ctx.input(|i| i.pointer.any_click());
+    if clicked && let Some(id) = ctx.memory(egui::Memory::focused) {
+        ctx.memory_mut(|m| m.surrender_focus(id));
+    }
+}

@@ -1,0 +1,43 @@
+//! The panels of the window and what they keep for themselves.
+
+use super::articles::ArticleList;
+use super::chart::Chart;
+use super::events::EventTable;
+use super::export::ExportDialog;
+use super::inspector::Inspector;
+use super::palette::CommandPalette;
+use super::path_field::PathField;
+use super::problems::ProblemList;
+use super::reader::Reader;
+use super::settings_ui::SettingsDialog;
+use super::tabs::TopBar;
+use super::welcome::Welcome;
+
+/// One of each.
+#[derive(Default)]
+pub struct Panels {
+    /// The page before anything is open.
+    pub welcome: Welcome,
+    /// Search field and tabs.
+    pub top: TopBar,
+    /// The articles, left.
+    pub articles: ArticleList,
+    /// The text, in the middle.
+    pub reader: Reader,
+    /// What is selected, right.
+    pub inspector: Inspector,
+    /// The table of events.
+    pub events: EventTable,
+    /// Events over time.
+    pub chart: Chart,
+    /// What could not be read.
+    pub problems: ProblemList,
+    /// Where to write what.
+    pub export: ExportDialog,
+    /// All commands by name.
+    pub palette: CommandPalette,
+    /// Colours and coder's name.
+    pub settings: SettingsDialog,
+    /// A path, typed.
+    pub path: PathField,
+}

@@ -1,0 +1,303 @@
+//! Carries actions out: one line each.
+
+use super::action::Action;
+use super::app::App;
+use super::decide::{self, Picked};
+use super::dialog::Dialog;
+use super::picker::Wanted;
+use super::selection::{self, Item, Marked};
+use super::verb::Verb;
+use super::workspace::{Filter, View};
+use crate::model::{Kind, Span};
+use crate::review::{Change, Command, MentionEdit, State, Target, plan};
+use egui::Context;
+use std::time::Instant;
+
+/// Carries `action` out.
+pub fn perform(app: &mut App, action: Action, ctx: &Context) {
+    match action {
+        Action::Do(verb) => verb_on_selection(app, verb, ctx),
+        Action::Pick(number) => pick(app, number),
+        Action::Open(path) => app.open(&path),
+        Action::Edit(command) => _ = edit(app, &command),
+        Action::EditAndGoOn(command) => edit_and_go_on(app, &command),
+        Action::Select(item) => select(app, item),
+        Action::Deselect => app.workspace.selected = None,
+        Action::ShowArticle(id) => show_article(app, id),
+        Action::Reveal { article, span } => reveal(app, &article, span),
+        Action::Mark(marked) => mark(app, marked),
+        Action::AddMention(kind) => add_mention(app, kind),
+        Action::Show(view) => app.workspace.view = view,
+        Action::Ask(dialog) => app.workspace.dialog = Some(dialog),
+        Action::CloseDialog => app.workspace.dialog = None,
+        Action::ToggleKind(kind) => toggle_kind(app, kind),
+        Action::SetFilter(filter) => set_filter(app, filter),
+        Action::SetSettings(settings) => app.keep_settings(settings),
+        Action::Export(request) => app.export(request),
+        Action::Cancel(id) => app.jobs.cancel(id),
+        Action::Tell(sentence) => app.workspace.notices.tell(sentence, Instant::now()),
+        Action::CloseNotice(sentence) => app.workspace.notices.close(&sentence),
+        Action::Browse(wanted) => browse(app, wanted),
+        Action::Forget(path) => forget(app, &path),
+    }
+}
+
+fn verb_on_selection(app: &mut App, verb: Verb, ctx: &Context) {
+    if let Some(command) = decide::command(&app.workspace, verb) {
+        return if decide::goes_on(verb) { edit_and_go_on(app, &command) } else { finish_edit(app, verb, &command) };
+    }
+    match verb {
+        Verb::OpenFolder => browse(app, Wanted::Articles),
+        Verb::OpenProject => browse(app, Wanted::Project),
+        Verb::OpenSample => app.open_sample(),
+        Verb::Reload => app.reload(),
+        Verb::Export => app.workspace.dialog = Some(Dialog::Export),
+        Verb::Save => tell_saved(app),
+        Verb::Settings => app.workspace.dialog = Some(Dialog::Settings),
+        Verb::CloseProject => app.close_project(),
+        Verb::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        Verb::Undo => app.take_back(true),
+        Verb::Redo => app.take_back(false),
+        Verb::EditValue => app.workspace.focus_editor += 1,
+        Verb::SelectWord => mark_word(app),
+        Verb::Copy => copy(app, ctx),
+        Verb::EndLeft | Verb::EndRight | Verb::StartLeft | Verb::StartRight => resize_mark(app, verb),
+        Verb::Later | Verb::Next => step(app, true, false),
+        Verb::Previous => step(app, false, false),
+        Verb::NextOpen => step(app, true, true),
+        Verb::PreviousOpen => step(app, false, true),
+        Verb::NextField => step_field(app, true),
+        Verb::PreviousField => step_field(app, false),
+        Verb::NextArticle => step_article(app, true),
+        Verb::PreviousArticle => step_article(app, false),
+        Verb::ShowRead => app.workspace.view = View::Read,
+        Verb::ShowEvents => app.workspace.view = View::Events,
+        Verb::ShowTimeline => app.workspace.view = View::Timeline,
+        Verb::ShowProblems => app.workspace.view = View::Problems,
+        Verb::Search => app.workspace.focus_search += 1,
+        Verb::OnlyOpen => toggle_only_open(app),
+        Verb::Why => app.workspace.why = !app.workspace.why,
+        Verb::PageDown => app.workspace.scroll_pages += 1,
+        Verb::PageUp => app.workspace.scroll_pages -= 1,
+        Verb::Palette => app.workspace.dialog = Some(Dialog::Palette),
+        Verb::Back => back(app),
+        Verb::Keys => app.workspace.dialog = Some(Dialog::Keys),
+        Verb::About => app.workspace.dialog = Some(Dialog::About),
+        Verb::Accept | Verb::Reject | Verb::Reopen | Verb::ApplyToAll | Verb::RejectAlike | Verb::Evidence | Verb::Join | Verb::Split => nothing_selected(app),
+        Verb::AcceptSeen | Verb::FinishArticle | Verb::Boilerplate => nothing_selected(app),
+    }
+}
+
+fn nothing_selected(app: &mut App) {
+    app.workspace.notices.tell("Select something that this works on first.", Instant::now());
+}
+
+fn browse(app: &mut App, wanted: Wanted) {
+    let task = app.jobs.pick(&app.options.picker, wanted);
+    app.workspace.tasks.push(task);
+}
+
+/// Plans, journals and shows an edit; what cannot be done is told in a sentence.
+pub fn edit(app: &mut App, command: &Command) -> bool {
+    if let Some(why) = app.workspace.project.as_ref().and_then(|p| p.read_only.clone()) {
+        app.workspace.notices.fail(format!("Nothing can be decided here: {why}."));
+        return false;
+    }
+    let (by, at) = (app.coder(), jiff::Timestamp::now().to_string());
+    let state = State { dataset: &app.workspace.dataset, decisions: app.workspace.journal.decisions() };
+    match plan(&state, command, &by, &at) {
+        Ok(changes) => {
+            let row = app.workspace.journal.commit(changes, command.label(), &by, &at);
+            app.written(row);
+            true
+        }
+        Err(refusal) => {
+            app.workspace.notices.tell(refusal.to_string(), Instant::now());
+            false
+        }
+    }
+}
+
+fn edit_and_go_on(app: &mut App, command: &Command) {
+    let next = decide::step(&app.workspace, true, false);
+    if edit(app, command)
+        && let Some(next) = next
+    {
+        select(app, next);
+    }
+}
+
+fn finish_edit(app: &mut App, verb: Verb, command: &Command) {
+    if !edit(app, command) {
+        return;
+    }
+    match verb {
+        Verb::FinishArticle => step_article(app, true),
+        Verb::Boilerplate => app.workspace.marked = None,
+        _ => {}
+    }
+}
+
+/// Selects `item`: in the reader, the text scrolls to its words.
+pub fn select(app: &mut App, item: Item) {
+    let workspace = &mut app.workspace;
+    workspace.marked = None;
+    if let Some((article, span)) = selection::words(&workspace.dataset, &item) {
+        workspace.point_at(&article, span, Instant::now());
+    }
+    workspace.selected = Some(item);
+}
+
+fn reveal(app: &mut App, article: &str, span: Span) {
+    let workspace = &mut app.workspace;
+    let id = workspace.dataset.article(article).or_else(|| workspace.article_at(article)).map(|a| a.article.id.clone());
+    if let Some(id) = id {
+        workspace.view = View::Read;
+        workspace.point_at(&id, span, Instant::now());
+    }
+}
+
+fn show_article(app: &mut App, id: String) {
+    let workspace = &mut app.workspace;
+    workspace.marked = None;
+    workspace.flash = None;
+    workspace.selected = None;
+    if matches!(workspace.view, View::Problems | View::Timeline) {
+        workspace.view = View::Read;
+    }
+    workspace.article = Some(id);
+}
+
+fn mark(app: &mut App, marked: Option<Marked>) {
+    if marked.is_some() {
+        app.workspace.selected = None;
+    }
+    app.workspace.marked = marked;
+}
+
+fn add_mention(app: &mut App, kind: Kind) {
+    let Some(marked) = app.workspace.marked.clone() else { return nothing_selected(app) };
+    let command = Command::AddMention { article: marked.article.clone(), span: marked.span, kind, edit: MentionEdit::default() };
+    if !edit(app, &command) {
+        return;
+    }
+    app.workspace.marked = None;
+    let added = app.workspace.journal.rows().last().and_then(|r| r.changes.first()).map(|c| c.target.clone());
+    app.workspace.selected = added;
+}
+
+fn pick(app: &mut App, number: usize) {
+    match decide::pick(&app.workspace, number) {
+        Some(Picked::Add(kind)) => add_mention(app, kind),
+        Some(Picked::Edit(command)) => _ = edit(app, &command),
+        Some(Picked::Select(item)) => app.workspace.selected = Some(item),
+        None => {}
+    }
+}
+
+fn step(app: &mut App, forward: bool, open: bool) {
+    if let Some(item) = decide::step(&app.workspace, forward, open) {
+        return select(app, item);
+    }
+    let sentence = match (open, forward) {
+        (true, _) => "Nothing undecided is left here.",
+        (false, true) => "That was the last one; → goes on to the next article.",
+        (false, false) => "That was the first one.",
+    };
+    app.workspace.notices.tell(sentence, Instant::now());
+}
+
+fn step_field(app: &mut App, forward: bool) {
+    if let Some(item) = decide::step_field(&app.workspace, forward) {
+        app.workspace.selected = Some(item);
+    }
+}
+
+fn step_article(app: &mut App, forward: bool) {
+    match decide::step_article(&app.workspace, forward) {
+        Some(id) => show_article(app, id),
+        None => app.workspace.notices.tell(if forward { "That was the last article." } else { "That was the first article." }, Instant::now()),
+    }
+}
+
+fn toggle_kind(app: &mut App, kind: Kind) {
+    if !app.workspace.hidden_kinds.remove(&kind) {
+        app.workspace.hidden_kinds.insert(kind);
+    }
+}
+
+fn set_filter(app: &mut App, filter: Filter) {
+    app.workspace.filter = filter;
+}
+
+fn toggle_only_open(app: &mut App) {
+    app.workspace.filter.only_open = !app.workspace.filter.only_open;
+}
+
+fn back(app: &mut App) {
+    let workspace = &mut app.workspace;
+    if workspace.dialog.take().is_some() || workspace.marked.take().is_some() {
+        return;
+    }
+    match workspace.selected.clone() {
+        Some(field @ (Target::EventField { .. } | Target::ReportField { .. } | Target::TallyField { .. })) => workspace.selected = Some(field.whole()),
+        _ => workspace.selected = None,
+    }
+}
+
+/// Marks the words of the selection, or the first word of the text, so that Shift and Alt with arrows can move the ends.
+fn mark_word(app: &mut App) {
+    let workspace = &app.workspace;
+    let Some(article) = workspace.shown() else { return };
+    let at = workspace.selected.as_ref().and_then(|s| selection::words(&workspace.dataset, s)).map(|(_, span)| span);
+    let start = workspace.marked.as_ref().map_or(0, |m| m.span.end);
+    let span = at.or_else(|| decide::next_word(&article.article.text, start));
+    let marked = span.map(|span| Marked { article: article.article.id.clone(), span });
+    if let Some(marked) = &marked {
+        let (id, span) = (marked.article.clone(), marked.span);
+        app.workspace.point_at(&id, span, Instant::now());
+    }
+    mark(app, marked);
+}
+
+fn resize_mark(app: &mut App, verb: Verb) {
+    let Some(marked) = app.workspace.marked.clone() else { return nothing_selected(app) };
+    let text = app.workspace.dataset.article(&marked.article).map(|a| a.article.text.as_str()).unwrap_or_default();
+    if let Some(span) = decide::resized(text, marked.span, verb) {
+        app.workspace.marked = Some(Marked { span, ..marked });
+    }
+}
+
+fn copy(app: &mut App, ctx: &Context) {
+    let workspace = &app.workspace;
+    let words = workspace.marked.as_ref().map(|m| (m.article.clone(), m.span));
+    let words = words.or_else(|| selection::words(&workspace.dataset, workspace.selected.as_ref()?));
+    let text = words.and_then(|(article, span)| workspace.dataset.article(&article).map(|a| span.of(&a.article.text).to_owned()));
+    if let Some(text) = text {
+        ctx.copy_text(text);
+    }
+}
+
+fn tell_saved(app: &mut App) {
+    let saving = &app.workspace.saving;
+    let sentence = match (&saving.error, saving.made > saving.on_disk) {
+        (Some(error), _) => error.clone(),
+        (None, true) => "Being saved; the line below tells when it is done.".to_owned(),
+        (None, false) => "Everything is saved already.".to_owned(),
+    };
+    app.workspace.notices.tell(sentence, Instant::now());
+}
+
+fn forget(app: &mut App, path: &std::path::Path) {
+    let mut settings = app.workspace.settings.clone();
+    settings.recent.retain(|p| p != path);
+    app.keep_settings(settings);
+}
+
+/// The item that a change is about, for selecting it after undo.
+pub fn item_of(changes: &[Change]) -> Option<Item> {
+    changes
+        .first()
+        .map(|c| c.target.clone())
+        .filter(|t| !matches!(t, Target::Pair { .. } | Target::Mask { .. } | Target::Article { .. } | Target::ArticleField { .. }))
+}

@@ -1,0 +1,74 @@
+//! The system's file dialog, behind a trait, so that tests can answer for it.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// What the dialog is to ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A folder of articles.
+    Articles,
+    /// A project file.
+    Project,
+    /// A folder to export into.
+    ExportFolder,
+}
+
+impl Wanted {
+    /// The dialog's title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Articles => "Open a folder of articles",
+            Self::Project => "Open a project",
+            Self::ExportFolder => "Export into a folder",
+        }
+    }
+}
+
+/// What came of asking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// A choice.
+    Path(PathBuf),
+    /// None, on purpose.
+    Cancelled,
+    /// This machine shows no dialog.
+    NoDialog,
+}
+
+/// Asks for a path. It may take as long as the analyst does, and is called on a thread of its own.
+pub trait FolderPicker: Send + Sync {
+    /// Asks.
+    fn pick(&self, wanted: Wanted) -> Picked;
+}
+
+/// The dialog of the desktop.
+pub struct NativePicker;
+
+/// Nobody cancels faster than this; whoever answers so fast has shown no dialog.
+const TOO_FAST: Duration = Duration::from_millis(350);
+
+impl FolderPicker for NativePicker {
+    fn pick(&self, wanted: Wanted) -> Picked {
+        let start = Instant::now();
+        let dialog = rfd::FileDialog::new().set_title(wanted.title());
+        let path = match wanted {
+            Wanted::Articles | Wanted::ExportFolder => dialog.pick_folder(),
+            Wanted::Project => dialog.add_filter("Dateline project", &["dateline"]).pick_file(),
+        };
+        match path {
+            Some(path) => Picked::Path(path),
+            None if start.elapsed() < TOO_FAST => Picked::NoDialog,
+            None => Picked::Cancelled,
+        }
+    }
+}
+
+/// Always answers the same; for tests and for machines that are known to have no dialog.
+pub struct FixedPicker(pub Picked);
+
+impl FolderPicker for FixedPicker {
+    fn pick(&self, _wanted: Wanted) -> Picked {
+        self.0.clone()
+    }
+}

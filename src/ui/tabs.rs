@@ -1,0 +1,84 @@
+//! The line under the menu: views, search, problems.
+
+use super::theme;
+use super::verb::Verb;
+use super::workspace::{Filter, View};
+use super::{Action, Workspace};
+use egui::{Align, Layout, RichText, TextEdit, Ui};
+
+/// The line with the draft of the search.
+#[derive(Default)]
+pub struct TopBar {
+    query: String,
+    focused: u64,
+    applied: Option<Filter>,
+}
+
+/// The verb that shows a view.
+fn verb_of(view: View) -> Verb {
+    match view {
+        View::Read => Verb::ShowRead,
+        View::Events => Verb::ShowEvents,
+        View::Timeline => Verb::ShowTimeline,
+        View::Problems => Verb::ShowProblems,
+    }
+}
+
+impl TopBar {
+    /// Draws it.
+    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+        ui.add_space(2.0);
+        ui.horizontal(|ui| {
+            for view in View::ALL {
+                self.tab(ui, view, workspace, actions);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.search(ui, workspace, actions));
+        });
+        chips(ui, &workspace.filter, actions);
+        ui.add_space(2.0);
+    }
+
+    fn tab(&self, ui: &mut Ui, view: View, workspace: &Workspace, actions: &mut Vec<Action>) {
+        let verb = verb_of(view);
+        let count = workspace.problems.len();
+        let label = if view == View::Problems && count > 0 { format!("{} ({count})", verb.label()) } else { verb.label().to_owned() };
+        if ui.selectable_label(workspace.view == view, label).on_hover_text(verb.tip()).clicked() {
+            actions.push(Action::Show(view));
+        }
+    }
+
+    fn search(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+        if self.applied.as_ref() != Some(&workspace.filter) {
+            self.query.clone_from(&workspace.filter.query);
+            self.applied = Some(workspace.filter.clone());
+        }
+        let field = TextEdit::singleline(&mut self.query).hint_text("Search titles and text   /").desired_width(240.0);
+        let response = ui.add(field);
+        response.widget_info(|| egui::WidgetInfo::text_edit(true, "", &self.query, "Search"));
+        if self.focused != workspace.focus_search {
+            self.focused = workspace.focus_search;
+            response.request_focus();
+        }
+        if response.changed() {
+            let filter = Filter { query: self.query.clone(), ..workspace.filter.clone() };
+            self.applied = Some(filter.clone());
+            actions.push(Action::SetFilter(filter));
+        }
+    }
+}
+
+/// What the views leave out, each with its own way back.
+fn chips(ui: &mut Ui, filter: &Filter, actions: &mut Vec<Action>) {
+    let chips = filter.chips();
+    if chips.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new("Only:").color(theme::palette(ui).muted));
+        for (label, without) in chips {
+            if ui.button(format!("{label}  ✖")).on_hover_text("Take this condition away").clicked() {
+                actions.push(Action::SetFilter(without));
+            }
+        }
+    });
+}

@@ -1,0 +1,290 @@
+//! Everything a user can do without naming a thing: label, tooltip, keys and menu of each, once.
+
+use egui::{Key, Modifiers};
+
+/// A key with its modifiers. `ctrl` is Cmd on a Mac.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chord {
+    /// The key, by its Latin name.
+    pub key: Key,
+    /// Ctrl, or Cmd.
+    pub ctrl: bool,
+    /// Shift.
+    pub shift: bool,
+    /// Alt.
+    pub alt: bool,
+}
+
+impl Chord {
+    const fn new(key: Key) -> Self {
+        Self { key, ctrl: false, shift: false, alt: false }
+    }
+
+    const fn ctrl(key: Key) -> Self {
+        Self { key, ctrl: true, shift: false, alt: false }
+    }
+
+    const fn shift(key: Key) -> Self {
+        Self { key, ctrl: false, shift: true, alt: false }
+    }
+
+    const fn ctrl_shift(key: Key) -> Self {
+        Self { key, ctrl: true, shift: true, alt: false }
+    }
+
+    const fn alt(key: Key) -> Self {
+        Self { key, ctrl: false, shift: false, alt: true }
+    }
+
+    /// Whether it would write or move in a text field, and so must be left alone while one is edited.
+    pub fn is_bare(self) -> bool {
+        let function = matches!(self.key, Key::F1 | Key::F2 | Key::F5 | Key::F8);
+        !function && !self.ctrl
+    }
+
+    /// Whether `key`, at `physical` place on the keyboard, with `modifiers`, is this chord.
+    pub fn matches(self, key: Key, physical: Option<Key>, modifiers: Modifiers) -> bool {
+        let same_key = if is_digit(self.key) { physical.unwrap_or(key) == self.key || key == self.key } else { key == self.key };
+        same_key && modifiers.command == self.ctrl && modifiers.shift == self.shift && modifiers.alt == self.alt
+    }
+
+    /// As printed on buttons and in menus.
+    pub fn text(self) -> String {
+        let mut text = String::new();
+        for (on, name) in [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (self.shift, "Shift+")] {
+            if on {
+                text.push_str(name);
+            }
+        }
+        text.push_str(key_name(self.key));
+        text
+    }
+}
+
+fn is_digit(key: Key) -> bool {
+    DIGITS.contains(&key)
+}
+
+/// The digit keys, in the order of what they pick: 1 to 9, then 0.
+pub const DIGITS: [Key; 10] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9, Key::Num0];
+
+fn key_name(key: Key) -> &'static str {
+    match key {
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::Escape => "Esc",
+        Key::Slash => "/",
+        Key::Questionmark => "?",
+        other => other.name(),
+    }
+}
+
+/// Where a verb stands in the menu bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Menu {
+    /// Opening, exporting, leaving.
+    File,
+    /// Undo and what changes a value.
+    Edit,
+    /// Verdicts and moving from item to item.
+    Review,
+    /// What is on the screen.
+    View,
+    /// Keys and versions.
+    Help,
+}
+
+impl Menu {
+    /// The menus from left to right.
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Review, Self::View, Self::Help];
+
+    /// The word in the bar.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Review => "Review",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// One row of the table of verbs.
+pub struct Row {
+    /// What is done.
+    pub verb: Verb,
+    /// The menu that holds it.
+    pub menu: Menu,
+    /// The words in menus, on buttons and in the palette; unique.
+    pub label: &'static str,
+    /// One sentence on what it does.
+    pub tip: &'static str,
+    /// The keys that do it; the first is shown.
+    pub keys: &'static [Chord],
+}
+
+macro_rules! verbs {
+    ($($verb:ident, $menu:ident, $label:literal, $tip:literal, [$($key:expr),*];)*) => {
+        /// What a user can do to whatever is selected, or to the program.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Verb {
+            $(#[doc = $tip] $verb,)*
+        }
+
+        /// Every verb, in the order of the menus.
+        pub const VERBS: &[Row] = &[
+            $(Row { verb: Verb::$verb, menu: Menu::$menu, label: $label, tip: $tip, keys: &[$($key),*] },)*
+        ];
+    };
+}
+
+verbs! {
+    OpenFolder, File, "Open folder…", "Read every article in a folder.", [Chord::ctrl(Key::O)];
+    OpenProject, File, "Open project…", "Go on with a project file.", [Chord::ctrl_shift(Key::O)];
+    OpenSample, File, "Try the sample", "Open nine articles that come with the program.", [];
+    Reload, File, "Read the folder again", "Take in articles that were added to the folder; decisions stay.", [Chord::new(Key::F5)];
+    Export, File, "Export…", "Write the reviewed dataset as CSV, JSON Lines or GeoJSON.", [Chord::ctrl(Key::E)];
+    Save, File, "Save", "Every decision is saved by itself; this tells how far that is.", [Chord::ctrl(Key::S)];
+    Settings, File, "Settings…", "Colours and the name under which decisions are kept.", [Chord::ctrl(Key::Comma)];
+    CloseProject, File, "Close project", "Back to the welcome page; everything is saved.", [Chord::ctrl(Key::W)];
+    Quit, File, "Quit", "Close the window; everything is saved.", [Chord::ctrl(Key::Q)];
+
+    Undo, Edit, "Undo", "Take back the last decision.", [Chord::new(Key::Z), Chord::ctrl(Key::Z)];
+    Redo, Edit, "Redo", "Do again what was undone.", [Chord::ctrl(Key::Y), Chord::ctrl_shift(Key::Z)];
+    EditValue, Edit, "Edit value", "Change the selected value; on selected text, make a new event of it.", [Chord::new(Key::E), Chord::new(Key::F2)];
+    EndLeft, Edit, "Shorten the end", "Move the end of the selected words back by a word.", [Chord::shift(Key::ArrowLeft)];
+    EndRight, Edit, "Extend the end", "Move the end of the selected words on by a word.", [Chord::shift(Key::ArrowRight)];
+    StartLeft, Edit, "Extend the start", "Move the start of the selected words back by a word.", [Chord::alt(Key::ArrowLeft)];
+    StartRight, Edit, "Shorten the start", "Move the start of the selected words on by a word.", [Chord::alt(Key::ArrowRight)];
+    SelectWord, Edit, "Select words by keyboard", "Start a selection of text at the selected words, or at the top of the page.", [Chord::new(Key::W)];
+    Boilerplate, Edit, "Boilerplate or text", "Hide the selected text from reading, or bring it back.", [Chord::new(Key::B)];
+    Copy, Edit, "Copy", "Put the selected words on the clipboard.", [];
+
+    Accept, Review, "Accept", "Confirm what is selected, on a card all shown fields, and go on.", [Chord::new(Key::A), Chord::new(Key::Enter)];
+    Reject, Review, "Reject", "Reject what is selected and go on.", [Chord::new(Key::X), Chord::new(Key::Delete)];
+    Later, Review, "Later", "Leave it open and go on.", [Chord::new(Key::Space)];
+    Reopen, Review, "Back to undecided", "Withdraw the decision on what is selected.", [Chord::new(Key::U)];
+    AcceptSeen, Review, "Accept everything in this article", "Confirm every open mention of this article that is switched on in the legend.", [Chord::shift(Key::A)];
+    RejectAlike, Review, "Reject all identical", "Reject every open mention with the same words and kind.", [Chord::shift(Key::X)];
+    ApplyToAll, Review, "Apply to all occurrences", "Give all identical mentions the verdict of the selected one.", [Chord::new(Key::T)];
+    Join, Review, "Join with…", "Say that this event and another are the same; pick the other.", [Chord::new(Key::M)];
+    Split, Review, "Split off", "Say that this report tells of another event.", [Chord::shift(Key::M)];
+    Evidence, Review, "Show evidence", "Show where the text says so; again for the next source.", [Chord::new(Key::V)];
+    Next, Review, "Next item", "Go to the next mention, event or row.", [Chord::new(Key::J), Chord::new(Key::ArrowDown)];
+    Previous, Review, "Previous item", "Go to the one before.", [Chord::new(Key::K), Chord::new(Key::ArrowUp)];
+    NextOpen, Review, "Next undecided", "Go to the next item without a decision.", [Chord::new(Key::N), Chord::new(Key::F8)];
+    PreviousOpen, Review, "Previous undecided", "Go to the undecided item before.", [Chord::shift(Key::N), Chord::shift(Key::F8)];
+    NextField, Review, "Next field", "Go to the next field of the event.", [Chord::new(Key::Tab)];
+    PreviousField, Review, "Previous field", "Go to the field before.", [Chord::shift(Key::Tab)];
+    NextArticle, Review, "Next article", "Open the next article.", [Chord::new(Key::ArrowRight), Chord::ctrl(Key::PageDown)];
+    PreviousArticle, Review, "Previous article", "Open the article before.", [Chord::new(Key::ArrowLeft), Chord::ctrl(Key::PageUp)];
+    FinishArticle, Review, "Finish article", "Mark the article as done and go on to the next.", [Chord::ctrl(Key::Enter)];
+
+    ShowRead, View, "Read", "The article with its highlights.", [Chord::ctrl(Key::Num1)];
+    ShowEvents, View, "Events", "All events as a table.", [Chord::ctrl(Key::Num2)];
+    ShowTimeline, View, "Timeline", "Events over time, and running totals as stated.", [Chord::ctrl(Key::Num3)];
+    ShowProblems, View, "Problems", "What could not be read, and why.", [Chord::ctrl(Key::Num4)];
+    Search, View, "Search", "Search titles and text of all articles.", [Chord::new(Key::Slash), Chord::ctrl(Key::F)];
+    OnlyOpen, View, "Only what needs eyes", "Hide what is decided.", [Chord::new(Key::Q), Chord::ctrl_shift(Key::L)];
+    Why, View, "Why this date", "Open or close the reasons for the publication date.", [Chord::new(Key::D)];
+    PageDown, View, "Scroll down", "Scroll the text by a page.", [Chord::new(Key::PageDown)];
+    PageUp, View, "Scroll up", "Scroll the text back by a page.", [Chord::new(Key::PageUp)];
+    Palette, View, "Command palette", "Find anything the program can do by its name.", [Chord::ctrl(Key::K)];
+    Back, View, "Back", "Close what is open, clear the selection; never a decision.", [Chord::new(Key::Escape)];
+
+    Keys, Help, "Key map", "All keys on one page.", [Chord::new(Key::F1), Chord::new(Key::Questionmark)];
+    About, Help, "About Dateline", "Versions of the program, its language engine and its lexicon.", [];
+}
+
+impl Verb {
+    /// Its row in the table.
+    pub fn row(self) -> &'static Row {
+        const FALLBACK: Row = Row { verb: Verb::Back, menu: Menu::View, label: "Back", tip: "", keys: &[] };
+        VERBS.get(self as usize).unwrap_or(&FALLBACK)
+    }
+
+    /// The words on the screen.
+    pub fn label(self) -> &'static str {
+        self.row().label
+    }
+
+    /// The first of its keys, as printed; empty where it has none.
+    pub fn key_text(self) -> String {
+        self.row().keys.first().map(|k| k.text()).unwrap_or_default()
+    }
+
+    /// The sentence on what it does, with its keys.
+    pub fn tip(self) -> String {
+        let keys: Vec<String> = self.row().keys.iter().map(|k| k.text()).collect();
+        if keys.is_empty() { self.row().tip.to_owned() } else { format!("{}  ({})", self.row().tip, keys.join(", ")) }
+    }
+
+    /// Whether holding the key down repeats it.
+    pub fn repeats(self) -> bool {
+        matches!(
+            self,
+            Self::Next
+                | Self::Previous
+                | Self::EndLeft
+                | Self::EndRight
+                | Self::StartLeft
+                | Self::StartRight
+                | Self::PageDown
+                | Self::PageUp
+                | Self::Undo
+                | Self::Redo
+        )
+    }
+
+    /// Whether it works without an open project.
+    pub fn always(self) -> bool {
+        let anywhere = matches!(self, Self::OpenFolder | Self::OpenProject | Self::OpenSample | Self::Settings | Self::Quit | Self::Palette | Self::Back);
+        anywhere || matches!(self, Self::Keys | Self::About)
+    }
+
+    /// The verb of a key press, if any.
+    pub fn of_key(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<(Self, Chord)> {
+        VERBS.iter().find_map(|row| row.keys.iter().find(|k| k.matches(key, physical, modifiers)).map(|k| (row.verb, *k)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_verbs_share_a_key_or_a_label() {
+        let keys: Vec<String> = VERBS.iter().flat_map(|r| r.keys.iter().map(|k| k.text())).collect();
+        let unique: BTreeSet<&String> = keys.iter().collect();
+        assert_eq!(unique.len(), keys.len(), "{keys:?}");
+        let labels: BTreeSet<&str> = VERBS.iter().map(|r| r.label).collect();
+        assert_eq!(labels.len(), VERBS.len());
+    }
+
+    #[test]
+    fn rows_stand_at_their_verbs() {
+        for row in VERBS {
+            assert_eq!(row.verb.row().label, row.label);
+            assert!(row.tip.ends_with('.'), "{}", row.tip);
+        }
+    }
+
+    #[test]
+    fn digits_and_keys_left_free_on_purpose_belong_to_no_verb() {
+        for key in DIGITS.into_iter().chain([Key::Backspace, Key::P, Key::OpenBracket, Key::CloseBracket]) {
+            assert_eq!(Verb::of_key(key, Some(key), Modifiers::NONE).map(|v| v.0), None, "{key:?}");
+        }
+    }
+
+    #[test]
+    fn undo_and_redo_are_told_apart_by_shift() {
+        let verb = |m: Modifiers| Verb::of_key(Key::Z, Some(Key::Z), m).map(|v| v.0);
+        assert_eq!(verb(Modifiers::COMMAND), Some(Verb::Undo));
+        assert_eq!(verb(Modifiers::COMMAND | Modifiers::SHIFT), Some(Verb::Redo));
+        assert_eq!(verb(Modifiers::NONE), Some(Verb::Undo));
+    }
+}

@@ -1,0 +1,91 @@
+//! Small pieces that several panels draw.
+
+use super::theme;
+use super::verb::Verb;
+use super::{Action, Workspace};
+use crate::model::Kind;
+use crate::review::Review;
+use egui::{RichText, Ui};
+
+/// A button for a verb, with its key printed on it; pressed, it pushes the verb.
+pub fn verb_button(ui: &mut Ui, verb: Verb, enabled: bool, actions: &mut Vec<Action>) {
+    let button = egui::Button::new(verb.label()).shortcut_text(verb.key_text());
+    if ui.add_enabled(enabled, button).on_hover_text(verb.tip()).on_disabled_hover_text(verb.tip()).clicked() {
+        actions.push(Action::Do(verb));
+    }
+}
+
+/// The sign and word of a review status; the sign differs in shape, not only in colour.
+pub fn review_sign(review: Review) -> (&'static str, &'static str) {
+    match review {
+        Review::Open => ("○", "open"),
+        Review::Confirmed => ("✔", "confirmed"),
+        Review::Corrected => ("✎", "corrected"),
+        Review::Rejected => ("✖", "rejected"),
+        Review::Added => ("✚", "added"),
+    }
+}
+
+/// The colour of a review status.
+pub fn review_colour(ui: &Ui, review: Review) -> egui::Color32 {
+    let palette = theme::palette(ui);
+    match review {
+        Review::Open => palette.muted,
+        Review::Confirmed | Review::Corrected | Review::Added => palette.good,
+        Review::Rejected => palette.bad,
+    }
+}
+
+/// Draws the sign of a review status.
+pub fn review_mark(ui: &mut Ui, review: Review) -> egui::Response {
+    let (sign, word) = review_sign(review);
+    ui.label(RichText::new(sign).color(review_colour(ui, review))).on_hover_text(word)
+}
+
+/// Draws the two letters of a kind on its colour.
+pub fn kind_badge(ui: &mut Ui, kind: Kind) -> egui::Response {
+    let dark = ui.visuals().dark_mode;
+    let text = RichText::new(theme::kind_letters(kind)).small().color(theme::kind_colour(kind, dark)).background_color(theme::kind_background(kind, dark));
+    ui.label(text).on_hover_text(kind.label())
+}
+
+/// A heading, a sentence and what to do next, in the middle of an empty view.
+pub fn empty_state(ui: &mut Ui, heading: &str, sentence: &str, verbs: &[Verb], actions: &mut Vec<Action>) {
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.3);
+        ui.label(RichText::new(heading).font(theme::strong_font(18.0)));
+        ui.add_space(theme::SMALL);
+        ui.weak(sentence);
+        ui.add_space(theme::MEDIUM);
+        for verb in verbs {
+            verb_button(ui, *verb, true, actions);
+        }
+    });
+}
+
+/// Whether `verb` can do anything now; menus and buttons are grey where it cannot.
+pub fn enabled(verb: Verb, workspace: &Workspace) -> bool {
+    let open = workspace.project.is_some();
+    match verb {
+        Verb::Undo => workspace.can_edit() && workspace.journal.undo_label().is_some(),
+        Verb::Redo => workspace.can_edit() && workspace.journal.redo_label().is_some(),
+        Verb::Accept | Verb::Reject | Verb::Reopen | Verb::EditValue => workspace.can_edit() && workspace.selected.is_some(),
+        Verb::Later | Verb::Evidence => workspace.selected.is_some(),
+        Verb::RejectAlike | Verb::ApplyToAll => workspace.can_edit() && matches!(workspace.selected, Some(crate::review::Target::Mention { .. })),
+        Verb::Join | Verb::Split => {
+            workspace.can_edit()
+                && workspace.selected.as_ref().is_some_and(|s| {
+                    matches!(
+                        s,
+                        crate::review::Target::Event { .. }
+                            | crate::review::Target::EventField { .. }
+                            | crate::review::Target::Report { .. }
+                            | crate::review::Target::ReportField { .. }
+                    )
+                })
+        }
+        Verb::AcceptSeen | Verb::FinishArticle => workspace.can_edit() && workspace.article.is_some(),
+        Verb::Copy => workspace.marked.is_some() || workspace.selected.is_some(),
+        verb => verb.always() || open,
+    }
+}

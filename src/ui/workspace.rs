@@ -1,0 +1,282 @@
+//! All that the panels may read: the data, what is selected, what runs. Only `perform` and the jobs' messages change it.
+
+use super::dialog::Dialog;
+use super::notice::Notices;
+use super::selection::{self, Item, Marked};
+use crate::model::{Extraction, Kind, Span};
+use crate::review::{ArticleState, Command, Dataset, Journal, Review, ReviewedArticle};
+use crate::store::Settings;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// The views, in the order of their tabs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The article with its highlights.
+    #[default]
+    Read,
+    /// All events as a table.
+    Events,
+    /// Events and totals over time.
+    Timeline,
+    /// What could not be read.
+    Problems,
+}
+
+impl View {
+    /// Every view.
+    pub const ALL: [Self; 4] = [Self::Read, Self::Events, Self::Timeline, Self::Problems];
+}
+
+/// What all views leave out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Words that title, text or event must hold; folded to lower case by the views.
+    pub query: String,
+    /// Only what is not decided.
+    pub only_open: bool,
+    /// Only events of these types.
+    pub types: BTreeSet<String>,
+    /// Only events in these countries.
+    pub countries: BTreeSet<String>,
+    /// Only events by these actors.
+    pub actors: BTreeSet<String>,
+    /// Only events from this day on.
+    pub from: Option<jiff::civil::Date>,
+    /// Only events up to this day.
+    pub to: Option<jiff::civil::Date>,
+}
+
+impl Filter {
+    /// Its conditions in words, each with the filter that is left without it.
+    pub fn chips(&self) -> Vec<(String, Self)> {
+        let mut chips = Vec::new();
+        if !self.query.trim().is_empty() {
+            chips.push((format!("“{}”", self.query.trim()), Self { query: String::new(), ..self.clone() }));
+        }
+        if self.only_open {
+            chips.push(("undecided".to_owned(), Self { only_open: false, ..self.clone() }));
+        }
+        if self.from.is_some() || self.to.is_some() {
+            let day = |d: Option<jiff::civil::Date>| d.map_or_else(|| "…".to_owned(), |d| d.to_string());
+            chips.push((format!("{} – {}", day(self.from), day(self.to)), Self { from: None, to: None, ..self.clone() }));
+        }
+        for (set, pick) in [(&self.types, 0), (&self.countries, 1), (&self.actors, 2)] {
+            for value in set {
+                let mut without = self.clone();
+                let slot = [&mut without.types, &mut without.countries, &mut without.actors];
+                if let Some(slot) = slot.into_iter().nth(pick) {
+                    slot.remove(value);
+                }
+                chips.push((value.replace('_', " "), without));
+            }
+        }
+        chips
+    }
+}
+
+/// The open project.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// Its name, as in the title of the window.
+    pub name: String,
+    /// The folder of articles that it was made from.
+    pub folder: Option<PathBuf>,
+    /// The project file.
+    pub file: PathBuf,
+    /// Why nothing can be decided here, if so: the sentence for the status bar.
+    pub read_only: Option<String>,
+}
+
+/// A job that runs.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// Its number; for `Action::Cancel`.
+    pub id: u64,
+    /// What it does: `Reading articles`.
+    pub name: String,
+    /// How many of them are done.
+    pub done: usize,
+    /// Of how many; 0 while that is not known.
+    pub total: usize,
+    /// Whether it can be stopped.
+    pub can_cancel: bool,
+}
+
+/// How far the decisions are on disk.
+#[derive(Clone, Debug, Default)]
+pub struct Saving {
+    /// The last row that was made.
+    pub made: u64,
+    /// The last row that is on disk for certain.
+    pub on_disk: u64,
+    /// When that was, local time, `12:04`.
+    pub at: String,
+    /// Why the last write failed, if it did.
+    pub error: Option<String>,
+}
+
+/// Something that could not be read, or not as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// Which file.
+    pub path: String,
+    /// What happened and what to do.
+    pub text: String,
+}
+
+/// Words that are pointed at for a moment.
+#[derive(Clone, Debug)]
+pub struct Flash {
+    /// The article's id.
+    pub article: String,
+    /// The words.
+    pub span: Span,
+    /// When they were pointed at first.
+    pub since: Instant,
+    /// Grows with every wish to scroll there, so that the reader does it once.
+    pub serial: u64,
+}
+
+/// Versions for the about box.
+#[derive(Clone, Debug, Default)]
+pub struct Versions {
+    /// The language engine.
+    pub engine: String,
+    /// The lexicon.
+    pub lexicon: String,
+}
+
+/// Everything the panels may read.
+#[derive(Default)]
+pub struct Workspace {
+    /// The open project, if any.
+    pub project: Option<Project>,
+    /// What the machine made of the folder.
+    pub extraction: Arc<Extraction>,
+    /// Extraction and decisions resolved: what is shown.
+    pub dataset: Dataset,
+    /// The decisions.
+    pub journal: Journal,
+    /// Grows whenever `dataset` changes; the key of everything that panels compute from it.
+    pub revision: u64,
+    /// The view.
+    pub view: View,
+    /// The open dialog.
+    pub dialog: Option<Dialog>,
+    /// The id of the article that is shown.
+    pub article: Option<String>,
+    /// What is selected.
+    pub selected: Option<Item>,
+    /// The marked words.
+    pub marked: Option<Marked>,
+    /// The words that are pointed at.
+    pub flash: Option<Flash>,
+    /// Kinds whose highlights are switched off.
+    pub hidden_kinds: BTreeSet<Kind>,
+    /// Whether the reasons for the publication date are open.
+    pub why: bool,
+    /// What all views leave out.
+    pub filter: Filter,
+    /// Grows whenever the search field is to be focused.
+    pub focus_search: u64,
+    /// Grows whenever the selected value is to be edited in the inspector.
+    pub focus_editor: u64,
+    /// Pages that the text is to be scrolled by, since the reader last looked.
+    pub scroll_pages: i32,
+    /// Jobs that run.
+    pub tasks: Vec<Task>,
+    /// Sentences for the analyst.
+    pub notices: Notices,
+    /// What could not be read.
+    pub problems: Vec<Trouble>,
+    /// How far the decisions are on disk.
+    pub saving: Saving,
+    /// What the program remembers about its user.
+    pub settings: Settings,
+    /// Versions for the about box, once the engine is loaded.
+    pub versions: Option<Versions>,
+    pub(super) flashes: u64,
+}
+
+/// How much has been decided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Events and tallies with a decision.
+    pub decided: usize,
+    /// All events and tallies.
+    pub total: usize,
+    /// Articles that are done.
+    pub done: usize,
+}
+
+impl Workspace {
+    /// The article that is shown.
+    pub fn shown(&self) -> Option<&Arc<ReviewedArticle>> {
+        self.dataset.article(self.article.as_deref()?)
+    }
+
+    /// The article with that path.
+    pub fn article_at(&self, path: &str) -> Option<&Arc<ReviewedArticle>> {
+        self.dataset.articles.iter().find(|a| a.article.path == path)
+    }
+
+    /// The text of the marked words.
+    pub fn marked_text(&self) -> Option<&str> {
+        let marked = self.marked.as_ref()?;
+        Some(marked.span.of(&self.dataset.article(&marked.article)?.article.text))
+    }
+
+    /// Whether decisions can be made.
+    pub fn can_edit(&self) -> bool {
+        self.project.as_ref().is_some_and(|p| p.read_only.is_none())
+    }
+
+    /// The review status of what is selected.
+    pub fn selected_review(&self) -> Option<Review> {
+        self.selected.as_ref().map(|item| selection::review(&self.dataset, item))
+    }
+
+    /// How much has been decided.
+    pub fn progress(&self) -> Progress {
+        let events = self.dataset.events.iter().map(|e| e.review);
+        let all: Vec<Review> = events.chain(self.dataset.tallies().map(|t| t.review)).collect();
+        Progress {
+            decided: all.iter().filter(|r| r.is_decided()).count(),
+            total: all.len(),
+            done: self.dataset.articles.iter().filter(|a| a.state == ArticleState::Done).count(),
+        }
+    }
+
+    /// Says that the dataset has changed.
+    pub fn touch(&mut self) {
+        self.revision += 1;
+    }
+
+    /// Points at words: the reader scrolls there and lets them flash.
+    pub fn point_at(&mut self, article: &str, span: Span, now: Instant) {
+        self.flashes += 1;
+        self.article = Some(article.to_owned());
+        self.flash = Some(Flash { article: article.to_owned(), span, since: now, serial: self.flashes });
+    }
+
+    /// Ids of the events that are told of in `article`, in order of the first report.
+    pub fn events_in(&self, article: &ReviewedArticle) -> Vec<String> {
+        let mut ids: Vec<String> = Vec::new();
+        for report in &article.reports {
+            if let Some(event) = self.dataset.event_of_report(&report.item.id) {
+                if !ids.contains(&event.item.id) {
+                    ids.push(event.item.id.clone());
+                }
+            }
+        }
+        ids
+    }
+
+    /// The command that takes a verdict to what is selected, if something is.
+    pub fn on_selected(&self, make: impl FnOnce(Vec<Item>) -> Command) -> Option<Command> {
+        self.selected.clone().map(|item| make(vec![item]))
+    }
+}
