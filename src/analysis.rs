@@ -1,1 +1,255 @@
-//! The only file that knows the order of the pipe.
+//! The only file that knows the order of the pipe: files to readings, each by itself; readings to an extraction, together.
+
+use crate::events::{self, dating, published};
+use crate::extract;
+use crate::intake::{self, Limits, Problem, ProblemKind};
+use crate::language::{Analysis, Annotator, EngineInfo, LanguageError, Paragraph, SmallEnglish};
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Block, BlockKind, Extraction, Guidance, Reading, Span};
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+/// What reads articles: the language engine and the lexicon, shared by all threads.
+#[derive(Clone)]
+pub struct Engine {
+    annotator: Arc<dyn Annotator>,
+    lexicon: Arc<Lexicon>,
+}
+
+/// Why one article could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// Somebody asked to stop.
+    #[error("cancelled")]
+    Cancelled,
+    /// The engine refused it.
+    #[error("the language engine failed: {0}")]
+    Language(LanguageError),
+    /// A fault of the program; the message helps to repair it.
+    #[error("the program failed on this article and left it out; please report it: {0}")]
+    Fault(String),
+}
+
+impl Engine {
+    /// Loads what is built into the program.
+    pub fn load() -> anyhow::Result<Self> {
+        Ok(Self { annotator: Arc::new(SmallEnglish::load()?), lexicon: Arc::new(Lexicon::builtin()?) })
+    }
+
+    /// Which language engine it is; goes into every export.
+    pub fn info(&self) -> EngineInfo {
+        self.annotator.info()
+    }
+
+    /// The lexicon.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The language engine in one line: name, version, the first digits of the hash of its weights.
+    pub fn name(&self) -> String {
+        let info = self.info();
+        let weights: String = info.weights.chars().take(12).collect();
+        format!("{} {} ({weights})", info.name, info.version)
+    }
+
+    /// Names all that a reading depends on: readings made under another stamp are made again.
+    pub fn stamp(&self) -> String {
+        format!("{}, lexicon {}, dateline {}", self.name(), self.lexicon.version(), env!("CARGO_PKG_VERSION"))
+    }
+
+    /// The linguistic analysis of the readable paragraphs of `article`.
+    pub fn parse(&self, article: &Article, cancel: &AtomicBool) -> Result<Vec<Analysis>, LanguageError> {
+        let text = article.text.as_str();
+        let spans = intake::paragraphs(article);
+        let paragraphs: Vec<Paragraph<'_>> = spans.iter().map(|s| Paragraph { start: s.start, text: s.of(text) }).collect();
+        self.annotator.annotate(&paragraphs, &extract::presets(text, &self.lexicon), cancel)
+    }
+
+    /// Reads one article by itself. A fault of the program costs this article only.
+    pub fn read(&self, article: Article, cancel: &AtomicBool) -> Result<Reading, ReadError> {
+        match catch_unwind(AssertUnwindSafe(|| self.read_unguarded(article, cancel))) {
+            Ok(Ok(reading)) => Ok(reading),
+            Ok(Err(LanguageError::Cancelled)) => Err(ReadError::Cancelled),
+            Ok(Err(other)) => Err(ReadError::Language(other)),
+            Err(panic) => Err(ReadError::Fault(panic_message(panic.as_ref()))),
+        }
+    }
+
+    fn read_unguarded(&self, article: Article, cancel: &AtomicBool) -> Result<Reading, LanguageError> {
+        let analyses = self.parse(&article, cancel)?;
+        let (mut mentions, tallies) = extract::extract(&article, &analyses, &self.lexicon);
+        let reports = events::reports(&article, &analyses, &mut mentions, &self.lexicon);
+        mentions.sort_by_key(|m| (m.span, m.kind));
+        Ok(Reading { article, mentions, tallies, reports })
+    }
+}
+
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".to_owned())
+}
+
+/// Puts the readings of a folder together: publication dates, calendar days, names, events. Pure and quick; no text is read again.
+pub fn assemble(mut readings: Vec<Reading>, guidance: &Guidance, lexicon: &Lexicon) -> Extraction {
+    readings.sort_by(|a, b| a.article.path.cmp(&b.article.path));
+    extract::entities::unify(&mut readings);
+    published::infer(&mut readings, guidance);
+    dating::resolve_all(&mut readings);
+    let events = events::group(&readings, guidance, lexicon);
+    Extraction { readings, events }
+}
+
+/// Lays the analyst's masks over the blocks that intake found: hidden stretches become boilerplate, shown ones body.
+pub fn apply_masks(article: &mut Article, masks: &[(Span, bool)]) {
+    for (span, hidden) in masks {
+        let kind = if *hidden { BlockKind::Boilerplate } else { BlockKind::Body };
+        let old = std::mem::take(&mut article.blocks);
+        article.blocks = old.into_iter().flat_map(|block| split_block(block, *span, kind)).collect();
+    }
+}
+
+fn split_block(block: Block, span: Span, kind: BlockKind) -> Vec<Block> {
+    if !block.span.overlaps(span) {
+        return vec![block];
+    }
+    let (start, end) = (block.span.start.max(span.start), block.span.end.min(span.end));
+    let part = |a: usize, b: usize, kind: BlockKind, rule: &str| Block { span: Span::new(a, b), kind, rule: rule.to_owned() };
+    let parts = [part(block.span.start, start, block.kind, &block.rule), part(start, end, kind, "analyst"), part(end, block.span.end, block.kind, &block.rule)];
+    parts.into_iter().filter(|b| !b.span.is_empty()).collect()
+}
+
+/// What reading a folder tells while it runs.
+#[derive(Debug)]
+pub enum Step {
+    /// So many files are to be read.
+    Found(usize),
+    /// One article is ready.
+    Read(Box<Reading>),
+    /// The file at `path` holds the same text as the article `id`, which came before.
+    Copy {
+        /// The article's id.
+        id: String,
+        /// The further file.
+        path: String,
+    },
+    /// Something could not be read, or not as it stands.
+    Problem(Problem),
+    /// So many files are done with.
+    Done(usize),
+}
+
+/// Files that are taken in together: enough to keep all cores busy, few enough that the first article is ready at once.
+const CHUNK: usize = 32;
+
+/// Reads every article below `root` with as many threads as the machine has cores, and tells `sink` of each as it is ready.
+///
+/// `prepare` sees every article before it is read, to lay masks over it or, by returning its stored reading, to spare the work.
+/// The result does not depend on the threads: of several files with the same text, the first path is read.
+pub fn read_folder<P>(engine: &Engine, root: &Path, limits: &Limits, cancel: &AtomicBool, prepare: P, sink: &(dyn Fn(Step) + Sync))
+where
+    P: Fn(Article) -> Result<Reading, Article> + Sync,
+{
+    let scan = intake::scan(root);
+    scan.problems.into_iter().for_each(|p| sink(Step::Problem(p)));
+    sink(Step::Found(scan.files.len()));
+    let mut seen = BTreeMap::new();
+    let mut done = 0;
+    for files in scan.files.chunks(CHUNK) {
+        if cancel.load(Ordering::Relaxed) {
+            return;
+        }
+        let mut fresh = Vec::new();
+        for (articles, problems) in in_parallel(files, |file| intake::read_file(file, limits)) {
+            problems.into_iter().for_each(|p| sink(Step::Problem(p)));
+            for article in articles {
+                match seen.get(&article.id) {
+                    None => {
+                        seen.insert(article.id.clone(), article.path.clone());
+                        fresh.push(article);
+                    }
+                    Some(first) => {
+                        sink(Step::Problem(Problem::new(&article.path, ProblemKind::Duplicate, format!("The same text as {first}; it is kept once."))));
+                        sink(Step::Copy { id: article.id, path: article.path });
+                    }
+                }
+            }
+        }
+        in_parallel(&fresh, |article| read_one(engine, article.clone(), cancel, &prepare, sink));
+        done += files.len();
+        sink(Step::Done(done));
+    }
+}
+
+/// Applies `work` to every item with all cores; the results are in the order of the items.
+pub fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(items.len());
+    let next = AtomicUsize::new(0);
+    let results: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::with_capacity(items.len()));
+    let run = || {
+        loop {
+            let i = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(i) else { return };
+            let result = work(item);
+            results.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((i, result));
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..cores {
+            scope.spawn(run);
+        }
+        run();
+    });
+    let mut results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    results.sort_by_key(|(i, _)| *i);
+    results.into_iter().map(|(_, r)| r).collect()
+}
+
+fn read_one<P>(engine: &Engine, article: Article, cancel: &AtomicBool, prepare: &P, sink: &(dyn Fn(Step) + Sync))
+where
+    P: Fn(Article) -> Result<Reading, Article> + Sync,
+{
+    let path = article.path.clone();
+    match prepare(article).or_else(|article| engine.read(article, cancel)) {
+        Ok(reading) => sink(Step::Read(Box::new(reading))),
+        Err(ReadError::Cancelled) => {}
+        Err(error) => sink(Step::Problem(Problem::new(&path, ProblemKind::Internal, error.to_string()))),
+    }
+}
+
+/// Gathers what [`read_folder`] tells, for callers that want all of it at the end.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// The readings, in order of paths once [`Gathered::finish`] ran.
+    pub readings: Vec<Reading>,
+    /// What could not be read, or not as it stands.
+    pub problems: Vec<Problem>,
+    copies: Vec<(String, String)>,
+}
+
+impl Gathered {
+    /// Takes one step in.
+    pub fn take(&mut self, step: Step) {
+        match step {
+            Step::Read(reading) => self.readings.push(*reading),
+            Step::Problem(problem) => self.problems.push(problem),
+            Step::Copy { id, path } => self.copies.push((id, path)),
+            Step::Found(_) | Step::Done(_) => {}
+        }
+    }
+
+    /// Orders the readings and notes the copies of each.
+    pub fn finish(&mut self) {
+        self.readings.sort_by(|a, b| a.article.path.cmp(&b.article.path));
+        for (id, path) in self.copies.drain(..) {
+            if let Some(reading) = self.readings.iter_mut().find(|r| r.article.id == id) {
+                if !reading.article.copies.contains(&path) {
+                    reading.article.copies.push(path);
+                }
+            }
+        }
+    }
+}

@@ -1,1 +1,81 @@
 //! The command line: the same pipe for scripts and clusters.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program speaks to a terminal")]
+
+mod extract;
+mod project;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// News articles in, reviewed attack data out. Without a command, opens the window.
+#[derive(Parser)]
+#[command(name = "dateline", disable_version_flag = true)]
+struct Arguments {
+    /// A folder of articles or a project file to open in the window.
+    paths: Vec<PathBuf>,
+    /// Print the version of the program, its language engine and its lexicon.
+    #[arg(short = 'V', long)]
+    version: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read a folder of articles and write articles, mentions, reports, events and tallies as JSON Lines.
+    Extract {
+        /// A folder, or `-` for articles as JSON Lines on standard input.
+        input: PathBuf,
+        /// Where the files are written; not for `-`, which writes to standard output.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Write the reviewed dataset of a project.
+    Export {
+        /// The project file.
+        project: PathBuf,
+        /// csv, jsonl or geojson.
+        #[arg(long)]
+        format: String,
+        /// The folder to write into.
+        #[arg(long)]
+        out: PathBuf,
+        /// Only what the analyst has confirmed, corrected or added.
+        #[arg(long)]
+        reviewed_only: bool,
+    },
+    /// Analyse articles given as JSON Lines on standard input: tokens, tags, heads, labels, names.
+    Parse {
+        /// Always `-`.
+        input: PathBuf,
+    },
+}
+
+/// Runs the program on the arguments of the process; an error is told on standard error. `now` is the time of the start, RFC 3339, UTC.
+pub fn main(now: &str) -> ExitCode {
+    match run(now) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("dateline: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(now: &str) -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    if arguments.version {
+        return extract::version();
+    }
+    match arguments.command {
+        None => window(arguments.paths),
+        Some(Command::Extract { input, out }) => extract::extract(&input, out.as_deref(), now),
+        Some(Command::Export { project, format, out, reviewed_only }) => project::export(&project, &format, &out, reviewed_only, now),
+        Some(Command::Parse { input }) => extract::parse(&input),
+    }
+}
+
+fn window(_paths: Vec<PathBuf>) -> anyhow::Result<()> {
+    anyhow::bail!("this build has no window; use `dateline extract`, `dateline export` or `dateline parse`")
+}

@@ -5,6 +5,7 @@ pub mod error;
 pub mod locate;
 pub mod lock;
 pub mod project_file;
+pub mod sample;
 pub mod schema;
 pub mod settings;
 pub mod writer;

@@ -1,0 +1,153 @@
+//! `dateline extract` and `dateline parse`: articles in, JSON Lines out.
+
+use crate::analysis::{self, Engine, Gathered, Step};
+use crate::export::{self, ExportOptions};
+use crate::intake::{self, Limits};
+use crate::language;
+use crate::model::{Article, Guidance};
+use crate::review::{self, Decisions};
+use anyhow::Context;
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
+
+/// Lines that are read from standard input before they are worked on together.
+const BATCH: usize = 64;
+
+/// Prints what a bug report and a methods section need.
+pub fn version() -> anyhow::Result<()> {
+    let engine = Engine::load()?;
+    let info = engine.info();
+    println!("dateline {}", env!("CARGO_PKG_VERSION"));
+    println!("language engine: {} {}, weights {}", info.name, info.version, info.weights);
+    println!("lexicon: {}", engine.lexicon().version());
+    Ok(())
+}
+
+/// Reads `input`, a folder or `-`.
+pub fn extract(input: &Path, out: Option<&Path>, now: &str) -> anyhow::Result<()> {
+    match (input.to_str(), out) {
+        (Some("-"), _) => stream(|engine, line| extract_line(engine, line)),
+        (_, Some(out)) => folder(input, out, now),
+        (_, None) => anyhow::bail!("say where to write: dateline extract {} --out FOLDER", input.display()),
+    }
+}
+
+/// Analyses articles of standard input.
+pub fn parse(input: &Path) -> anyhow::Result<()> {
+    anyhow::ensure!(input.to_str() == Some("-"), "parse reads standard input: dateline parse -");
+    stream(parse_line)
+}
+
+fn folder(root: &Path, out: &Path, now: &str) -> anyhow::Result<()> {
+    anyhow::ensure!(root.is_dir(), "{} is no folder that can be read", root.display());
+    std::fs::create_dir_all(out).with_context(|| format!("cannot write into {}", out.display()))?;
+    let engine = Engine::load()?;
+    let gathered = Mutex::new(Gathered::default());
+    let progress = Progress::new();
+    analysis::read_folder(&engine, root, &Limits::default(), &AtomicBool::new(false), Err, &|step| {
+        progress.show(&step);
+        gathered.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take(step);
+    });
+    let mut gathered = gathered.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    gathered.finish();
+    progress.end();
+    for problem in &gathered.problems {
+        eprintln!("{problem}");
+    }
+    let extraction = analysis::assemble(gathered.readings, &Guidance::default(), engine.lexicon());
+    let dataset = review::resolve(&extraction, &Decisions::default());
+    export::export(&dataset, &options(&engine, now), "jsonl", out)?;
+    Ok(())
+}
+
+/// What an export says about how it came about.
+pub fn options(engine: &Engine, now: &str) -> ExportOptions {
+    ExportOptions { engine: engine.name(), lexicon_version: engine.lexicon().version().to_owned(), exported_at: now.to_owned(), ..ExportOptions::default() }
+}
+
+/// Works on standard input line by line, with all cores, and answers in the same order.
+fn stream(work: impl Fn(&Engine, &str) -> anyhow::Result<serde_json::Value> + Sync) -> anyhow::Result<()> {
+    let engine = Engine::load()?;
+    let mut input = std::io::stdin().lock();
+    let mut output = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut number = 0;
+    loop {
+        let batch = next_batch(&mut input, &mut number)?;
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let answers = analysis::in_parallel(&batch, |(number, line)| {
+            let text = std::str::from_utf8(line).map_err(anyhow::Error::from);
+            let answer = text.and_then(|text| work(&engine, text));
+            answer.unwrap_or_else(|e| serde_json::json!({"error": format!("{e:#}"), "line": number}))
+        });
+        for answer in answers {
+            serde_json::to_writer(&mut output, &answer)?;
+            output.write_all(b"\n")?;
+        }
+        output.flush()?;
+    }
+}
+
+/// The next lines with their numbers; blank ones are passed over.
+fn next_batch(input: &mut impl BufRead, number: &mut usize) -> std::io::Result<Vec<(usize, Vec<u8>)>> {
+    let mut batch = Vec::new();
+    while batch.len() < BATCH {
+        let mut line = Vec::new();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            break;
+        }
+        *number += 1;
+        if !line.trim_ascii().is_empty() {
+            batch.push((*number, line));
+        }
+    }
+    Ok(batch)
+}
+
+fn article(line: &str) -> anyhow::Result<Article> {
+    let read = intake::article_from_json_line("-", line, &Limits::default());
+    read.map(|(article, _notices)| article).map_err(|problem| anyhow::anyhow!("{}", problem.message))
+}
+
+fn extract_line(engine: &Engine, line: &str) -> anyhow::Result<serde_json::Value> {
+    let reading = engine.read(article(line)?, &AtomicBool::new(false))?;
+    let extraction = analysis::assemble(vec![reading], &Guidance::default(), engine.lexicon());
+    let dataset = review::resolve(&extraction, &Decisions::default());
+    Ok(serde_json::to_value(&dataset.events.len())?)
+}
+
+fn parse_line(engine: &Engine, line: &str) -> anyhow::Result<serde_json::Value> {
+    let article = article(line)?;
+    let analyses = engine.parse(&article, &AtomicBool::new(false))?;
+    Ok(language::parse_json(&article.path, &article.text, &analyses))
+}
+
+/// Progress on standard error, when it is a terminal.
+struct Progress {
+    shown: bool,
+    total: Mutex<usize>,
+}
+
+impl Progress {
+    fn new() -> Self {
+        Self { shown: std::io::stderr().is_terminal(), total: Mutex::new(0) }
+    }
+
+    fn show(&self, step: &Step) {
+        let mut total = self.total.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        match step {
+            Step::Found(n) => *total = *n,
+            Step::Done(n) if self.shown => eprint!("\rread {n} of {} files", *total),
+            _ => {}
+        }
+    }
+
+    fn end(&self) {
+        if self.shown {
+            eprintln!();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! `dateline export`: the reviewed dataset of a project, without the window.
+
+use super::extract::options;
+use crate::analysis::{self, Engine};
+use crate::export;
+use crate::review::{self, Journal};
+use crate::store::ProjectFile;
+use std::path::Path;
+
+/// Writes the dataset of the project file `path` in the format `format` into `out`.
+pub fn export(path: &Path, format: &str, out: &Path, reviewed_only: bool, now: &str) -> anyhow::Result<()> {
+    let stored = ProjectFile::open(path)?.load()?;
+    stored.damaged.iter().for_each(|d| eprintln!("{d}"));
+    let engine = Engine::load()?;
+    let journal = Journal::replay(stored.rows);
+    let guidance = review::guidance(journal.decisions());
+    let extraction = analysis::assemble(stored.readings, &guidance, engine.lexicon());
+    let dataset = review::resolve(&extraction, journal.decisions());
+    let options = export::ExportOptions { reviewed_only, engine: stored.info.engine, lexicon_version: stored.info.lexicon, ..options(&engine, now) };
+    for file in export::export(&dataset, &options, format, out)? {
+        println!("{}", file.display());
+    }
+    Ok(())
+}
