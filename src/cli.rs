@@ -76,6 +76,12 @@ fn run(now: &str) -> anyhow::Result<()> {
     }
 }
 
+#[cfg(feature = "window")]
+fn window(paths: Vec<PathBuf>) -> anyhow::Result<()> {
+    crate::ui::run(crate::ui::WindowOptions { open: paths })
+}
+
+#[cfg(not(feature = "window"))]
 fn window(_paths: Vec<PathBuf>) -> anyhow::Result<()> {
     anyhow::bail!("this build has no window; use `dateline extract`, `dateline export` or `dateline parse`")
 }
