@@ -6,6 +6,7 @@ use super::job::{Jobs, Message};
 use super::notice::Weight;
 use super::panels::Panels;
 use super::picker::{FolderPicker, NativePicker, Picked, Wanted};
+use super::session::Session;
 use super::workspace::{View, Workspace};
 use super::{help, keys, menu, perform, status, theme};
 use crate::store::Settings;
@@ -43,6 +44,7 @@ pub struct App {
     pub workspace: Workspace,
     pub(super) jobs: Jobs,
     pub(super) options: AppOptions,
+    pub(super) session: Session,
     panels: Panels,
     started: bool,
     look: Option<crate::store::settings::Theme>,
@@ -52,7 +54,7 @@ impl App {
     /// A window that has not been drawn yet; nothing is read from the disk but the settings.
     pub fn new(options: AppOptions) -> Self {
         let workspace = Workspace { settings: Settings::load(&options.settings), ..Workspace::default() };
-        Self { workspace, jobs: Jobs::default(), options, panels: Panels::default(), started: false, look: None }
+        Self { workspace, jobs: Jobs::default(), options, session: Session::default(), panels: Panels::default(), started: false, look: None }
     }
 
     /// Draws one frame and carries out what was asked for in it.
@@ -94,6 +96,8 @@ impl App {
         for message in self.jobs.messages() {
             self.receive(message, ctx);
         }
+        self.take_reports();
+        self.show_read(ctx);
         if let Some(wait) = self.workspace.notices.sweep(Instant::now()) {
             ctx.request_repaint_after(wait);
         }
@@ -116,6 +120,8 @@ impl App {
                 self.workspace.tasks.retain(|t| t.id != id);
             }
             Message::Failed(sentence) => self.workspace.notices.fail(sentence),
+            Message::Versions(versions) => self.workspace.versions = Some(versions),
+            message => self.receive_of_project(message),
         }
     }
 

@@ -47,3 +47,36 @@ fn where_no_dialog_can_be_shown_a_path_field_appears() {
     window.run();
     window.get_by_label("Open this path");
 }
+
+/// Steps until `done`, for at most a minute.
+fn wait(window: &mut Harness<'static, App>, done: impl Fn(&App) -> bool) {
+    let start = std::time::Instant::now();
+    while !done(window.state()) {
+        window.step();
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        assert!(start.elapsed().as_secs() < 60, "waited in vain; notices: {:?}", window.state().workspace.notices.list());
+    }
+    window.run_ok();
+}
+
+fn idle(app: &App) -> bool {
+    app.workspace.project.is_some() && app.workspace.tasks.is_empty()
+}
+
+#[test]
+fn the_sample_opens_is_read_and_opens_again_without_being_read() {
+    let home = tempfile::tempdir().unwrap();
+    let mut window = harness(home.path(), Picked::Cancelled);
+    window.run();
+    window.get_by_label_contains("Try the sample").click();
+    wait(&mut window, idle);
+    assert_eq!(window.state().workspace.dataset.articles.len(), 9);
+    let before = window.state().workspace.dataset.clone();
+    assert!(before.mentions().count() > 0);
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::W);
+    wait(&mut window, |app| app.workspace.project.is_none());
+    let recent = window.state().workspace.settings.recent.first().cloned().unwrap();
+    window.get_by_label(&super::welcome::project_name(&recent)).click();
+    wait(&mut window, idle);
+    assert_eq!(window.state().workspace.dataset, before);
+}

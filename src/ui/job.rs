@@ -1,7 +1,9 @@
 //! Work off the window's thread: named threads, progress, cancel. They speak to the window by messages and wake it.
 
+use super::load::{Assembled, Opened};
 use super::picker::{FolderPicker, Picked, Wanted};
-use super::workspace::Task;
+use super::workspace::{Task, Trouble, Versions};
+use crate::model::Reading;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
@@ -16,6 +18,29 @@ pub enum Message {
     Ended(u64),
     /// A job failed; the sentence says how.
     Failed(String),
+    /// The engine is loaded.
+    Versions(Versions),
+    /// A project is open. This and the following carry the number of the opening.
+    Opened(u64, Box<Opened>),
+    /// A project could not be opened, and why.
+    NotOpened(u64, String),
+    /// The folder is being read from its beginning; readings are stored under this name of the engine.
+    Reading(u64, String),
+    /// Something could not be read.
+    Trouble(u64, Trouble),
+    /// One article is ready.
+    Read(u64, Box<Reading>),
+    /// The folder has been read.
+    ReadingDone {
+        /// The number of the opening.
+        session: u64,
+        /// Ids of the articles that it no longer holds.
+        gone: Vec<String>,
+        /// Whether the analyst stopped it.
+        cancelled: bool,
+    },
+    /// The folder is put together.
+    Assembled(u64, Box<Assembled>),
 }
 
 /// The jobs' end of the wire.

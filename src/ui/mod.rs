@@ -15,6 +15,7 @@ pub mod help;
 pub mod inspector;
 pub mod job;
 pub mod keys;
+pub mod load;
 pub mod menu;
 pub mod notice;
 pub mod palette;

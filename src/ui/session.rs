@@ -1,33 +1,94 @@
-//! What an open project needs besides the screen: the engine, the writer, jobs. The part of `App` that is not drawing.
+//! What an open project needs besides the screen: engine, writer, jobs. The part of `App` that is not drawing.
 
 use super::app::App;
 use super::export::Request;
+use super::job::Message;
+use super::load::{self, Assembled, EngineSlot, Known, Opened, Opening};
 use super::perform;
-use super::workspace::{Saving, Workspace};
-use crate::review::Row;
-use crate::store::Settings;
+use super::workspace::{Saving, Trouble, View, Workspace};
+use crate::model::{Extraction, Guidance, Reading};
+use crate::review::{self, Row, asks_for_assembly};
+use crate::store::project_file::ProblemRow;
+use crate::store::{ProjectInfo, Settings, Writer, sample, writer};
 use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// What belongs to the open project and is not shown.
+#[derive(Default)]
+pub struct Session {
+    /// Grows with every opening, so that what an earlier one still sends is ignored.
+    number: u64,
+    /// The thread that writes; none where the project is read-only.
+    writer: Option<Writer>,
+    /// The language engine, shared by all openings.
+    engine: EngineSlot,
+    /// The readings, each by itself.
+    readings: Arc<Vec<Reading>>,
+    /// What the analyst had settled when the folder was last put together.
+    guidance: Guidance,
+    /// About the project, for the file.
+    info: ProjectInfo,
+    /// Whether a job puts the folder together right now.
+    assembling: bool,
+    /// Whether the folder was put together at least once.
+    assembled: bool,
+    /// Readings that are not shown yet, and since when.
+    unshown: Vec<Reading>,
+    shown_at: Option<Instant>,
+}
+
+/// While a folder is read, the list is made anew no more often than this.
+const REFRESH: Duration = Duration::from_millis(400);
 
 impl App {
     /// Opens a folder of articles or a project file in the background.
     pub(super) fn open(&mut self, path: &Path) {
-        self.workspace.notices.fail(format!("Opening is not ready yet: {}", path.display()));
+        if !path.exists() {
+            return self.workspace.notices.fail(format!("There is no such folder or file: {}", path.display()));
+        }
+        if path.is_file() && path.extension().is_none_or(|e| e != "dateline") {
+            return self
+                .workspace
+                .notices
+                .fail(format!("Open the folder that holds the articles, or a .dateline project; this is neither: {}", path.display()));
+        }
+        self.close_project();
+        let session = &mut self.session;
+        session.number += 1;
+        let now = jiff::Timestamp::now().to_string();
+        let opening = Opening { session: session.number, path: path.to_owned(), projects: self.options.projects.clone(), engine: session.engine.clone(), now };
+        let task = self.jobs.start("Reading articles", true, move |handle| load::open(&opening, handle));
+        self.workspace.tasks.push(task);
     }
 
     /// Opens the articles that come with the program.
-    pub(super) fn open_sample(&mut self) {}
+    pub(super) fn open_sample(&mut self) {
+        match sample::unpack(&self.options.projects) {
+            Ok(folder) => self.open(&folder),
+            Err(error) => self.workspace.notices.fail(format!("The sample could not be written into {}: {error}", self.options.projects.display())),
+        }
+    }
 
     /// Reads the folder again.
-    pub(super) fn reload(&mut self) {}
+    pub(super) fn reload(&mut self) {
+        let folder = self.workspace.project.as_ref().and_then(|p| p.folder.clone());
+        match folder.filter(|f| f.is_dir()) {
+            Some(folder) => self.open(&folder),
+            None => self.workspace.notices.fail("The folder of the articles is not there any more; the project holds their text."),
+        }
+    }
 
     /// Writes the dataset in the background.
     pub(super) fn export(&mut self, _request: Request) {}
 
-    /// Back to the welcome page.
+    /// Back to the welcome page. Waits until everything is written.
     pub(super) fn close_project(&mut self) {
         self.jobs.cancel_all();
+        let (engine, number) = (self.session.engine.clone(), self.session.number + 1);
+        self.session = Session { engine, number, ..Session::default() };
         let old = std::mem::take(&mut self.workspace);
-        self.workspace = Workspace { settings: old.settings, versions: old.versions, tasks: old.tasks, ..Workspace::default() };
+        self.workspace = Workspace { settings: old.settings, versions: old.versions, tasks: old.tasks, notices: old.notices, ..Workspace::default() };
     }
 
     /// The name under which decisions are kept.
@@ -49,19 +110,22 @@ impl App {
 
     /// Undo or redo: shows what changed.
     pub(super) fn take_back(&mut self, undo: bool) {
+        if !self.workspace.can_edit() {
+            return;
+        }
         let (by, at) = (self.coder(), jiff::Timestamp::now().to_string());
         let journal = &mut self.workspace.journal;
         let row = if undo { journal.undo(&by, &at) } else { journal.redo(&by, &at) };
         let Some(row) = row else {
             let sentence = if undo { "There is nothing to undo." } else { "There is nothing to redo." };
-            return self.workspace.notices.tell(sentence, std::time::Instant::now());
+            return self.workspace.notices.tell(sentence, Instant::now());
         };
         let (item, label) = (perform::item_of(&row.changes), row.label.clone());
         self.written(row);
         if let Some(item) = item {
             perform::select(self, item);
         }
-        self.workspace.notices.tell(format!("{}: {label}", if undo { "Undone" } else { "Done again" }), std::time::Instant::now());
+        self.workspace.notices.tell(format!("{}: {label}", if undo { "Undone" } else { "Done again" }), Instant::now());
     }
 
     /// A row was made: shows what it changes and hands it to the writer.
@@ -70,5 +134,178 @@ impl App {
         workspace.dataset.refresh(&workspace.extraction, workspace.journal.decisions(), &row.changes);
         workspace.touch();
         workspace.saving = Saving { made: row.seq, ..workspace.saving.clone() };
+        let again = row.changes.iter().any(|c| asks_for_assembly(&c.target));
+        if let Some(Err(error)) = self.session.writer.as_ref().map(|w| w.append(row)) {
+            self.workspace.saving.error = Some(error.to_string());
+        }
+        if again {
+            self.reassemble();
+        }
     }
+
+    /// Takes in what the thread that writes has told.
+    pub(super) fn take_reports(&mut self) {
+        let Some(writer) = &self.session.writer else { return };
+        let saving = &mut self.workspace.saving;
+        for report in writer.reports() {
+            match report {
+                writer::Report::Saved { seq } => {
+                    let at = jiff::Zoned::now().strftime("%H:%M").to_string();
+                    *saving = Saving { made: saving.made.max(seq), on_disk: seq, at, error: None };
+                }
+                writer::Report::ReadingsSaved { .. } => {}
+                writer::Report::Failed { message, pending } => {
+                    self.workspace.notices.fail(format!("{message} {pending} decisions are kept in memory; free space or save the project elsewhere."));
+                    saving.error = Some(message);
+                }
+                writer::Report::Copied { path } => self.workspace.notices.tell(format!("A copy is in {}", path.display()), Instant::now()),
+                writer::Report::CopyFailed { message } => self.workspace.notices.fail(message),
+            }
+        }
+    }
+
+    /// Takes in what the jobs of a project tell.
+    pub(super) fn receive_of_project(&mut self, message: Message) {
+        let current = self.session.number;
+        match message {
+            Message::Opened(session, opened) if session == current => self.opened(*opened),
+            Message::NotOpened(session, why) if session == current => {
+                self.close_project();
+                self.workspace.notices.fail(why);
+            }
+            Message::Reading(session, stamp) if session == current => {
+                self.workspace.problems.clear();
+                self.session.info.engine = stamp;
+            }
+            Message::Trouble(session, trouble) if session == current => self.workspace.problems.push(trouble),
+            Message::Read(session, reading) if session == current => self.session.unshown.push(*reading),
+            Message::ReadingDone { session, gone, cancelled } if session == current => self.reading_done(gone, cancelled),
+            Message::Assembled(session, assembled) if session == current => self.assembled(*assembled),
+            _ => {}
+        }
+    }
+
+    fn opened(&mut self, opened: Opened) {
+        let Opened { project, file, journal, readings, problems, info } = opened;
+        let mail = self.jobs.mail();
+        if project.read_only.is_none() {
+            match Writer::start(file, move || mail.wake()) {
+                Ok(writer) => self.session.writer = Some(writer),
+                Err(error) => self.workspace.notices.fail(error.to_string()),
+            }
+        }
+        let mut settings = self.workspace.settings.clone();
+        settings.opened(&project.file);
+        self.keep_settings(settings);
+        self.session.info = info;
+        let workspace = &mut self.workspace;
+        let seq = journal.rows().last().map_or(0, |r| r.seq);
+        workspace.saving = Saving { made: seq, on_disk: seq, ..Saving::default() };
+        workspace.extraction = Arc::new(Extraction { readings, events: Vec::new() });
+        workspace.dataset = review::resolve(&workspace.extraction, journal.decisions());
+        workspace.journal = journal;
+        workspace.problems = problems;
+        workspace.project = Some(project);
+        workspace.view = View::Read;
+        workspace.touch();
+        show_first(workspace);
+    }
+
+    /// Shows what was read since the last time, now and then.
+    pub(super) fn show_read(&mut self, ctx: &egui::Context) {
+        if self.session.unshown.is_empty() {
+            return;
+        }
+        let waited = self.session.shown_at.map_or(REFRESH, |at| at.elapsed());
+        if waited < REFRESH && !self.workspace.dataset.articles.is_empty() {
+            return ctx.request_repaint_after(REFRESH.saturating_sub(waited));
+        }
+        self.session.shown_at = Some(Instant::now());
+        self.take_unshown();
+        let workspace = &mut self.workspace;
+        if !self.session.assembled {
+            workspace.dataset = review::resolve(&workspace.extraction, workspace.journal.decisions());
+            workspace.touch();
+            show_first(workspace);
+        }
+    }
+
+    /// Hands new readings to the writer and, until the folder is put together, to the list.
+    fn take_unshown(&mut self) {
+        let fresh = std::mem::take(&mut self.session.unshown);
+        if fresh.is_empty() {
+            return;
+        }
+        if !self.session.assembled {
+            let readings = &mut Arc::make_mut(&mut self.workspace.extraction).readings;
+            for reading in &fresh {
+                readings.retain(|r| r.article.id != reading.article.id);
+                readings.push(reading.clone());
+            }
+            readings.sort_by(|a, b| a.article.path.cmp(&b.article.path));
+        }
+        let stamp = self.session.info.engine.clone();
+        if let Some(Err(error)) = self.session.writer.as_ref().map(|w| w.put_readings(fresh, &stamp)) {
+            self.workspace.notices.fail(error.to_string());
+        }
+    }
+
+    fn reading_done(&mut self, gone: Vec<String>, cancelled: bool) {
+        self.take_unshown();
+        if cancelled {
+            self.workspace.notices.tell("Stopped. What was read so far is here; “Read the folder again” goes on.", Instant::now());
+        }
+        let problems = self.workspace.problems.iter().map(|p| ProblemRow { path: p.path.clone(), message: p.text.clone() }).collect();
+        if let Some(writer) = &self.session.writer {
+            self.session.info.folder = self.workspace.project.as_ref().and_then(|p| p.folder.as_ref()).map(|f| f.display().to_string());
+            self.session.info.lexicon = self.workspace.versions.as_ref().map(|v| v.lexicon.clone()).unwrap_or_default();
+            let told = writer.mark_gone(gone).and_then(|()| writer.put_problems(problems)).and_then(|()| writer.set_info(self.session.info.clone()));
+            if let Err(error) = told {
+                self.workspace.notices.fail(error.to_string());
+            }
+        }
+    }
+
+    fn assembled(&mut self, assembled: Assembled) {
+        let Assembled { readings, extraction, mut dataset, seq, guidance } = assembled;
+        let session = &mut self.session;
+        (session.readings, session.guidance, session.assembling, session.assembled) = (readings, guidance, false, true);
+        let workspace = &mut self.workspace;
+        for row in workspace.journal.rows().iter().filter(|r| r.seq > seq) {
+            dataset.refresh(&extraction, workspace.journal.decisions(), &row.changes);
+        }
+        workspace.extraction = Arc::new(extraction);
+        workspace.dataset = dataset;
+        workspace.touch();
+        show_first(workspace);
+        if review::guidance(workspace.journal.decisions()) != self.session.guidance {
+            self.reassemble();
+        }
+    }
+
+    /// Puts the folder together again in the background, after decisions that ask for it.
+    fn reassemble(&mut self) {
+        if self.session.assembling || !self.session.assembled {
+            return;
+        }
+        self.session.assembling = true;
+        let session = &self.session;
+        let (number, readings, old, slot) = (session.number, Arc::clone(&session.readings), session.guidance.clone(), session.engine.clone());
+        let journal = &self.workspace.journal;
+        let known = Known { decisions: journal.decisions().clone(), seq: journal.rows().last().map_or(0, |r| r.seq) };
+        let task = self.jobs.start("Putting events together", false, move |handle| load::reassemble(number, readings, &old, &known, &slot, handle));
+        self.workspace.tasks.push(task);
+    }
+}
+
+/// Shows the first article where none is shown, or where the shown one is gone.
+fn show_first(workspace: &mut Workspace) {
+    if workspace.shown().is_none() {
+        workspace.article = workspace.dataset.articles.first().map(|a| a.article.id.clone());
+    }
+}
+
+/// Something that could not be read, as a notice would say it.
+pub fn trouble_line(trouble: &Trouble) -> String {
+    if trouble.path.is_empty() { trouble.text.clone() } else { format!("{}: {}", trouble.path, trouble.text) }
 }

@@ -1,0 +1,241 @@
+//! The jobs that open a project, read its folder and put it together. No egui here.
+
+use super::job::{Handle, Message};
+use super::workspace::{Project, Trouble, Versions};
+use crate::analysis::{self, Engine, Gathered, ReadError, Step};
+use crate::intake::{Limits, Problem};
+use crate::model::{Article, Extraction, Guidance, Reading};
+use crate::review::{self, Dataset, Decisions, Journal};
+use crate::store::project_file::Access;
+use crate::store::{ProjectFile, ProjectInfo, locate};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A project file with what was in it.
+pub struct Opened {
+    /// What the window shows of it.
+    pub project: Project,
+    /// The file, for the writer.
+    pub file: ProjectFile,
+    /// The decisions.
+    pub journal: Journal,
+    /// What was read before.
+    pub readings: Vec<Reading>,
+    /// What could not be read before.
+    pub problems: Vec<Trouble>,
+    /// About the project.
+    pub info: ProjectInfo,
+}
+
+/// A folder put together.
+pub struct Assembled {
+    /// The readings, each by itself, as the next assembly needs them.
+    pub readings: Arc<Vec<Reading>>,
+    /// The readings, put together.
+    pub extraction: Extraction,
+    /// The two with the decisions up to row `seq`.
+    pub dataset: Dataset,
+    /// The last row of the journal that is in it.
+    pub seq: u64,
+    /// What the analyst had settled then.
+    pub guidance: Guidance,
+}
+
+/// What the window knows when it asks for an assembly.
+pub struct Known {
+    /// The decisions.
+    pub decisions: Decisions,
+    /// The last row of the journal.
+    pub seq: u64,
+}
+
+/// The engine, loaded once by whoever needs it first.
+#[derive(Clone, Default)]
+pub struct EngineSlot(Arc<Mutex<Option<Engine>>>);
+
+impl EngineSlot {
+    /// The engine; the first call loads it.
+    pub fn get(&self, handle: &Handle) -> anyhow::Result<Engine> {
+        let mut slot = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(engine) = slot.as_ref() {
+            return Ok(engine.clone());
+        }
+        let engine = Engine::load()?;
+        handle.mail.send(Message::Versions(Versions { engine: engine.name(), lexicon: engine.lexicon().version().to_owned() }));
+        *slot = Some(engine.clone());
+        Ok(engine)
+    }
+}
+
+/// What opening needs.
+pub struct Opening {
+    /// Which opening it is; messages of an earlier one are ignored.
+    pub session: u64,
+    /// A folder of articles or a project file.
+    pub path: PathBuf,
+    /// Where projects are kept.
+    pub projects: PathBuf,
+    /// The engine.
+    pub engine: EngineSlot,
+    /// The time, UTC, ISO 8601.
+    pub now: String,
+}
+
+/// Opens a folder or project: first what is stored, then what the folder holds.
+pub fn open(opening: &Opening, handle: &Handle) {
+    if let Err(error) = try_open(opening, handle) {
+        handle.mail.send(Message::NotOpened(opening.session, format!("{error:#}")));
+    }
+}
+
+fn try_open(opening: &Opening, handle: &Handle) -> anyhow::Result<()> {
+    let (file, folder) = open_file(opening)?;
+    let stored = file.load()?;
+    let folder = folder.or_else(|| stored.info.folder.as_ref().map(PathBuf::from));
+    let journal = Journal::replay(stored.rows);
+    let known = Known { decisions: journal.decisions().clone(), seq: journal.rows().last().map_or(0, |r| r.seq) };
+    let mut problems: Vec<Trouble> = stored.problems.into_iter().map(|p| Trouble { path: p.path, text: p.message }).collect();
+    problems.extend(stored.damaged.into_iter().map(|text| Trouble { path: file.path().display().to_string(), text }));
+    let read_by = file.read_by(&stored.info.engine)?;
+    let (before, stamp) = (stored.readings.clone(), stored.info.engine.clone());
+    let opened = Opened { project: project_of(&file, folder.as_deref()), journal, readings: stored.readings, problems, info: stored.info, file };
+    let writable = opened.project.read_only.is_none();
+    handle.mail.send(Message::Opened(opening.session, Box::new(opened)));
+    let engine = opening.engine.get(handle)?;
+    let read_by = if stamp == engine.stamp() { read_by } else { BTreeSet::new() };
+    let before = EngineReadings { before, read_by };
+    if !before.before.is_empty() {
+        assemble(opening.session, Arc::new(before.before.clone()), &known, &engine, handle);
+    }
+    match folder.filter(|f| f.is_dir()) {
+        Some(folder) if writable || before.before.is_empty() => read(opening.session, &folder, before, &known, &engine, handle),
+        _ => {}
+    }
+    Ok(())
+}
+
+/// What was read before, and which of it by the engine at hand.
+struct EngineReadings {
+    before: Vec<Reading>,
+    read_by: BTreeSet<String>,
+}
+
+fn open_file(opening: &Opening) -> anyhow::Result<(ProjectFile, Option<PathBuf>)> {
+    let path = &opening.path;
+    if path.is_dir() {
+        let folder = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let info = ProjectInfo { folder: Some(folder.display().to_string()), created: opening.now.clone(), ..ProjectInfo::default() };
+        let file = ProjectFile::open_or_create(&locate::project_path(&opening.projects, &folder), &info)?;
+        return Ok((file, Some(folder)));
+    }
+    Ok((ProjectFile::open(path)?, None))
+}
+
+fn project_of(file: &ProjectFile, folder: Option<&Path>) -> Project {
+    let name = folder.and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
+    let read_only = match file.access() {
+        Access::Writable => None,
+        Access::ReadOnly(why) => Some(why.clone()),
+    };
+    let name = name.unwrap_or_else(|| super::welcome::project_name(file.path()));
+    Project { name, folder: folder.map(Path::to_owned), file: file.path().to_owned(), read_only }
+}
+
+/// Reads a folder: what was read before by the same engine is taken over, everything else is read and told of at once.
+fn read(session: u64, folder: &Path, before: EngineReadings, known: &Known, engine: &Engine, handle: &Handle) {
+    let guidance = review::guidance(&known.decisions);
+    let stored: BTreeMap<String, Reading> = before.before.into_iter().map(|r| (r.article.id.clone(), r)).collect();
+    let masked = |article: &Article| guidance.masks.contains_key(&article.id);
+    let prepare = |article: Article| match stored.get(&article.id) {
+        Some(reading) if before.read_by.contains(&article.id) && !masked(&article) => Ok(taken_over(reading, article)),
+        _ if masked(&article) => read_masked(engine, article, &guidance, handle),
+        _ => Err(article),
+    };
+    let gathered = Mutex::new(Gathered::default());
+    let total = Mutex::new(0);
+    let sink = |step: Step| {
+        let lock = |m: &Mutex<usize>| *m.lock().unwrap_or_else(PoisonError::into_inner);
+        match &step {
+            Step::Found(count) => *total.lock().unwrap_or_else(PoisonError::into_inner) = *count,
+            Step::Done(_) => {}
+            Step::Read(reading) => {
+                if !before.read_by.contains(&reading.article.id) || stored.get(&reading.article.id) != Some(reading) {
+                    handle.mail.send(Message::Read(session, reading.clone()));
+                }
+            }
+            Step::Problem(problem) => handle.mail.send(Message::Trouble(session, trouble(problem))),
+            Step::Copy { .. } => {}
+        }
+        let mut gathered = gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        gathered.take(step);
+        handle.progress(gathered.readings.len().min(lock(&total)), lock(&total));
+    };
+    handle.mail.send(Message::Reading(session, engine.stamp()));
+    analysis::read_folder(engine, folder, &Limits::default(), &handle.cancel, prepare, &sink);
+    let mut gathered = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
+    gathered.finish();
+    finish(session, gathered.readings, stored, known, engine, handle);
+}
+
+fn finish(session: u64, mut readings: Vec<Reading>, stored: BTreeMap<String, Reading>, known: &Known, engine: &Engine, handle: &Handle) {
+    let there: BTreeSet<String> = readings.iter().map(|r| r.article.id.clone()).collect();
+    let cancelled = handle.is_cancelled();
+    let gone: Vec<String> = if cancelled { Vec::new() } else { stored.keys().filter(|id| !there.contains(*id)).cloned().collect() };
+    if cancelled {
+        readings.extend(stored.into_iter().filter(|(id, _)| !there.contains(id)).map(|(_, r)| r));
+    }
+    handle.mail.send(Message::ReadingDone { session, gone, cancelled });
+    assemble(session, Arc::new(readings), known, engine, handle);
+}
+
+/// The stored reading under the article's present path.
+fn taken_over(stored: &Reading, article: Article) -> Reading {
+    Reading { article, ..stored.clone() }
+}
+
+/// Reads an article as the analyst masked it; its blocks stay as intake found them, since the masks are laid over them again
+/// wherever it is shown.
+fn read_masked(engine: &Engine, article: Article, guidance: &Guidance, handle: &Handle) -> Result<Reading, Article> {
+    let blocks = article.blocks.clone();
+    let mut masked = article.clone();
+    analysis::apply_masks(&mut masked, guidance.masks.get(&article.id).map_or(&[], Vec::as_slice));
+    match engine.read(masked, &handle.cancel) {
+        Ok(mut reading) => {
+            reading.article.blocks = blocks;
+            Ok(reading)
+        }
+        Err(ReadError::Cancelled | ReadError::Language(_) | ReadError::Fault(_)) => Err(article),
+    }
+}
+
+fn trouble(problem: &Problem) -> Trouble {
+    let path = problem.line.map_or_else(|| problem.path.clone(), |line| format!("{}, line {line}", problem.path));
+    Trouble { path, text: problem.message.clone() }
+}
+
+/// Puts readings together under what the analyst has settled.
+pub fn assemble(session: u64, readings: Arc<Vec<Reading>>, known: &Known, engine: &Engine, handle: &Handle) {
+    let guidance = review::guidance(&known.decisions);
+    let extraction = analysis::assemble(readings.as_ref().clone(), &guidance, engine.lexicon());
+    let dataset = review::resolve(&extraction, &known.decisions);
+    handle.mail.send(Message::Assembled(session, Box::new(Assembled { readings, extraction, dataset, seq: known.seq, guidance })));
+}
+
+/// Puts readings together again after decisions; articles whose masks have changed are read anew.
+pub fn reassemble(session: u64, mut readings: Arc<Vec<Reading>>, old: &Guidance, known: &Known, slot: &EngineSlot, handle: &Handle) {
+    let engine = match slot.get(handle) {
+        Ok(engine) => engine,
+        Err(error) => return handle.mail.send(Message::Failed(format!("The folder could not be put together again: {error:#}"))),
+    };
+    let guidance = review::guidance(&known.decisions);
+    for reading in Arc::make_mut(&mut readings) {
+        let id = &reading.article.id;
+        if guidance.masks.get(id) != old.masks.get(id)
+            && let Ok(new) = read_masked(&engine, reading.article.clone(), &guidance, handle)
+        {
+            *reading = new;
+        }
+    }
+    assemble(session, readings, known, &engine, handle);
+}
