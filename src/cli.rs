@@ -7,6 +7,7 @@ mod project;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
 /// News articles in, reviewed attack data out. Without a command, opens the window.
 #[derive(Parser)]
@@ -52,9 +53,10 @@ enum Command {
     },
 }
 
-/// Runs the program on the arguments of the process; an error is told on standard error. `now` is the time of the start, RFC 3339, UTC.
-pub fn main(now: &str) -> ExitCode {
-    match run(now) {
+/// Runs the program on the arguments of the process; an error is told on standard error. `now` is the time of the start, RFC 3339, UTC;
+/// `started` the same on the steady clock.
+pub fn main(now: &str, started: Instant) -> ExitCode {
+    match run(now, started) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("dateline: {error:#}");
@@ -63,13 +65,13 @@ pub fn main(now: &str) -> ExitCode {
     }
 }
 
-fn run(now: &str) -> anyhow::Result<()> {
+fn run(now: &str, started: Instant) -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     if arguments.version {
         return extract::version();
     }
     match arguments.command {
-        None => window(arguments.paths),
+        None => window(arguments.paths, started),
         Some(Command::Extract { input, out }) => extract::extract(&input, out.as_deref(), now),
         Some(Command::Export { project, format, out, reviewed_only }) => project::export(&project, &format, &out, reviewed_only, now),
         Some(Command::Parse { input }) => extract::parse(&input),
@@ -77,11 +79,11 @@ fn run(now: &str) -> anyhow::Result<()> {
 }
 
 #[cfg(feature = "window")]
-fn window(paths: Vec<PathBuf>) -> anyhow::Result<()> {
-    crate::ui::run(crate::ui::WindowOptions { open: paths })
+fn window(paths: Vec<PathBuf>, started: Instant) -> anyhow::Result<()> {
+    crate::ui::run(crate::ui::WindowOptions { open: paths, started: Some(started) })
 }
 
 #[cfg(not(feature = "window"))]
-fn window(_paths: Vec<PathBuf>) -> anyhow::Result<()> {
+fn window(_paths: Vec<PathBuf>, _started: Instant) -> anyhow::Result<()> {
     anyhow::bail!("this build has no window; use `dateline extract`, `dateline export` or `dateline parse`")
 }

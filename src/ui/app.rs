@@ -207,9 +207,3 @@ fn notices(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
 fn dropped(ctx: &egui::Context) -> Option<Action> {
     ctx.input(|i| i.raw.dropped_files.first().map(|f| Action::Open(f.path().to_path_buf())))
 }
-
-impl eframe::App for App {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        self.draw(ui);
-    }
-}

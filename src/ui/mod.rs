@@ -11,6 +11,7 @@ pub mod decide;
 pub mod dialog;
 pub mod events;
 pub mod export;
+mod first_frame;
 pub mod help;
 pub mod inspector;
 pub mod job;
@@ -51,6 +52,8 @@ use std::path::PathBuf;
 pub struct WindowOptions {
     /// A folder or project to open at once.
     pub open: Vec<PathBuf>,
+    /// When the program was started.
+    pub started: Option<std::time::Instant>,
 }
 
 /// Opens the window and returns when it is closed.
@@ -59,9 +62,23 @@ pub fn run(options: WindowOptions) -> anyhow::Result<()> {
         egui::ViewportBuilder::default().with_app_id("dateline").with_title("Dateline").with_inner_size([1280.0, 800.0]).with_min_inner_size([760.0, 480.0]);
     let native = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, persist_window: false, ..eframe::NativeOptions::default() };
     let start = AppOptions { open: options.open, ..AppOptions::default() };
+    let started = options.started.unwrap_or_else(std::time::Instant::now);
     let made = move |cc: &eframe::CreationContext<'_>| {
         theme::install(&cc.egui_ctx);
-        Ok(Box::new(App::new(start)) as Box<dyn eframe::App>)
+        Ok(Box::new(Shown { app: App::new(start), first: first_frame::FirstFrame::since(started) }) as Box<dyn eframe::App>)
     };
     eframe::run_native("dateline", native, Box::new(made)).map_err(|e| anyhow::anyhow!("the window cannot be opened: {e}"))
+}
+
+/// The window as eframe runs it.
+struct Shown {
+    app: App,
+    first: first_frame::FirstFrame,
+}
+
+impl eframe::App for Shown {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.first.begin(ui.ctx());
+        self.app.draw(ui);
+    }
 }
