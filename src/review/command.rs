@@ -1,7 +1,8 @@
 //! What an analyst can do, and the one function that turns it into decisions put and taken.
-//! To add an edit: a variant, its line in `Draft::run`, its line in `label`.
+//! To add an edit: a variant, its line in `run`, its line in `label`.
 
-use super::{ArticleState, Change, Dataset, Decisions, MentionEdit, NewValue, TallyDraft, Target};
+use super::draft::Draft;
+use super::{ArticleState, Change, Dataset, Decisions, MentionEdit, NewValue, TallyDraft, Target, Verdict};
 use crate::model::{EventFields, Kind, ReportKey, Span};
 
 /// An edit.
@@ -84,6 +85,39 @@ pub enum Refusal {
     /// It is so already.
     #[error("That is so already; nothing was changed.")]
     NoChange,
+    /// Only whitespace, or a place outside the text.
+    #[error("No words are selected.")]
+    NoWords,
+    /// The words are marked so already.
+    #[error("{0} is marked as {1} already.")]
+    Twice(String, &'static str),
+    /// Low, best and high are not in order.
+    #[error("The lowest number must not be above the best, nor the best above the highest.")]
+    Disorder,
+    /// The end is before the beginning.
+    #[error("The last day is before the first.")]
+    Backwards,
+    /// No time of day.
+    #[error("“{0}” is not a time; write it as 21:30.")]
+    NotATime(String),
+    /// The value is of another type than the target's.
+    #[error("{0} cannot hold that value.")]
+    WrongValue(String),
+    /// The target takes no such verdict.
+    #[error("{0} can be neither confirmed nor rejected.")]
+    NotDecidable(String),
+    /// No decision to put a note on.
+    #[error("Confirm, correct or reject {0} first; a note goes with a decision.")]
+    NothingToNote(String),
+    /// One report twice.
+    #[error("These are one and the same report.")]
+    SameReport,
+    /// The article is not there.
+    #[error("The article is no longer in the project.")]
+    NoArticle,
+    /// The thing is not there.
+    #[error("{0} is no longer there.")]
+    Gone(String),
 }
 
 /// What a command is planned against.
@@ -95,14 +129,66 @@ pub struct State<'a> {
     pub decisions: &'a Decisions,
 }
 
-/// The decisions that `command` puts and takes; nothing is changed yet.
-pub fn plan(_state: &State<'_>, _command: &Command, _by: &str, _at: &str) -> Result<Vec<Change>, Refusal> {
-    Err(Refusal::NoChange)
+/// The decisions that `command` puts and takes; nothing is changed yet. A refused command changes nothing at all.
+pub fn plan(state: &State<'_>, command: &Command, by: &str, at: &str) -> Result<Vec<Change>, Refusal> {
+    let mut draft = Draft::new(*state, by, at);
+    run(&mut draft, command)?;
+    let changes = draft.changes();
+    if changes.is_empty() { Err(Refusal::NoChange) } else { Ok(changes) }
+}
+
+fn run(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
+    match command {
+        Command::Confirm(targets) => each(targets, |t| draft.confirm(t)),
+        Command::Reject(targets) => each(targets, |t| draft.reject(t)),
+        Command::Reopen(targets) => each(targets, |t| draft.reopen(t)),
+        Command::Correct(target, value) => draft.correct(target, value),
+        Command::Note(target, note) => draft.note(target, note),
+        Command::AddMention { article, span, kind, edit } => draft.add_mention(article, *span, *kind, edit),
+        Command::AddTally { article, span, draft: tally } => draft.add_tally(article, *span, tally),
+        Command::AddEvent { article, span, fields } => draft.add_event(article, *span, fields),
+        Command::SameEvent(a, b) => draft.pair(a, b, Verdict::SameEvent),
+        Command::DifferentEvent(a, b) => draft.pair(a, b, Verdict::DifferentEvent),
+        Command::Hide { article, span } => draft.mask(article, *span, true),
+        Command::Unhide { article, span } => draft.mask(article, *span, false),
+        Command::SetArticleState { articles, state } => each(articles, |id| draft.set_state(id, *state)),
+        Command::Batch(_, commands) => each(commands, |c| run(draft, c)),
+    }
+}
+
+fn each<T>(items: &[T], act: impl FnMut(&T) -> Result<(), Refusal>) -> Result<(), Refusal> {
+    if items.is_empty() { Err(Refusal::Empty) } else { items.iter().try_for_each(act) }
 }
 
 impl Command {
     /// A few words for the menu and the journal: `Reject “Hamas”`.
     pub fn label(&self) -> String {
-        String::new()
+        match self {
+            Self::Confirm(targets) => format!("Confirm {}", listed(targets)),
+            Self::Reject(targets) => format!("Reject {}", listed(targets)),
+            Self::Reopen(targets) => format!("Reopen {}", listed(targets)),
+            Self::Correct(target, _) => format!("Correct {}", target.label()),
+            Self::Note(target, _) => format!("Note on {}", target.label()),
+            Self::AddMention { kind, .. } => format!("Add {}", kind.label().to_lowercase()),
+            Self::AddTally { .. } => "Add tally".to_owned(),
+            Self::AddEvent { .. } => "Add event".to_owned(),
+            Self::SameEvent(..) => "Same event".to_owned(),
+            Self::DifferentEvent(..) => "Different events".to_owned(),
+            Self::Hide { .. } => "Hide passage".to_owned(),
+            Self::Unhide { .. } => "Read passage".to_owned(),
+            Self::SetArticleState { articles, state } => format!("Mark {} as {}", counted(articles.len(), "article"), state.label().to_lowercase()),
+            Self::Batch(label, _) => label.clone(),
+        }
     }
+}
+
+fn listed(targets: &[Target]) -> String {
+    match targets {
+        [only] => only.label(),
+        many => counted(many.len(), "item"),
+    }
+}
+
+fn counted(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }

@@ -1,6 +1,6 @@
 //! The dataset: extraction and decisions resolved. What is shown, plotted and exported is this and nothing else.
 
-use super::{Change, Decision, Decisions, ReviewedArticle, ReviewedEvent, ReviewedMention, ReviewedReport, ReviewedTally, Target, resolve};
+use super::{Change, Decision, Decisions, ReviewedArticle, ReviewedEvent, ReviewedMention, ReviewedReport, ReviewedTally, Target, resolve, resolve_event};
 use crate::model::{Extraction, ReportKey};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -76,16 +76,19 @@ impl Dataset {
     /// `extraction` is the one that the dataset was resolved from; after a new one, call [`resolve`].
     pub fn refresh(&mut self, extraction: &Extraction, decisions: &Decisions, changes: &[Change]) {
         let touched: BTreeSet<&str> = changes.iter().map(|c| c.target.article()).collect();
+        let mut lost = false;
         for id in touched {
-            let Some(at) = self.index.articles.get(id) else { continue };
+            let Some(at) = self.index.articles.get(id) else {
+                lost = true;
+                continue;
+            };
             if let (Some(slot), Some(reading)) = (self.articles.get_mut(*at), extraction.readings.get(*at)) {
                 *slot = Arc::new(resolve::article(reading, decisions));
             }
         }
-        if changes.iter().any(|c| concerns_events(&c.target)) {
-            resolve::events(self, extraction, decisions);
+        if lost || changes.iter().any(|c| concerns_events(&c.target)) {
+            resolve_event::events(self, extraction, decisions);
         }
-        resolve::homeless(self, decisions);
     }
 }
 

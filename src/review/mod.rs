@@ -1,11 +1,15 @@
 //! Decisions over extraction: what the analyst said, how it is undone, and the dataset that the two come to.
 
+pub mod anchor;
 pub mod command;
 pub mod dataset;
 pub mod decision;
+mod draft;
 pub mod guidance;
 pub mod journal;
 pub mod resolve;
+mod resolve_event;
+mod resolve_fields;
 pub mod reviewed;
 pub mod target;
 
@@ -15,5 +19,6 @@ pub use decision::{ArticleState, Change, Decision, Decisions, MentionEdit, NewVa
 pub use guidance::{asks_for_assembly, guidance};
 pub use journal::{Journal, Row};
 pub use resolve::resolve;
+pub use resolve_fields::{article_value, tally_value};
 pub use reviewed::{FieldReview, Review, Reviewed, ReviewedArticle, ReviewedEvent, ReviewedMention, ReviewedReport, ReviewedTally};
 pub use target::{ArticleFieldName, TallyFieldName, Target};

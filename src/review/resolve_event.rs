@@ -1,0 +1,126 @@
+//! The decisions on events: each finds whichever event holds its report now, and added events take their place.
+
+use super::dataset::Index;
+use super::resolve_fields::{added_event, changed_since, put_fields, whole_review};
+use super::{Dataset, Decision, Decisions, NewValue, Reviewed, ReviewedEvent, ReviewedReport, Target, Verdict, anchor};
+use crate::model::{Event, Extraction, Field, ReportKey};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Makes the events of `dataset` anew, and its list of decisions without a match.
+pub(super) fn events(dataset: &mut Dataset, extraction: &Extraction, decisions: &Decisions) {
+    let mut unmatched = Vec::new();
+    let mut about_events = Vec::new();
+    for article in decisions.articles() {
+        if dataset.index.articles.contains_key(article) {
+            about_events.extend(decisions.of_article(article).filter(|d| event_key(&d.target).is_some()));
+            unmatched.extend(decisions.of_article(article).filter(|d| is_lost_pair(dataset, &d.target)).cloned());
+        } else {
+            unmatched.extend(decisions.of_article(article).cloned());
+        }
+    }
+    let events = with_added(dataset, extraction.events.clone(), decisions, &about_events);
+    let of_report: BTreeMap<String, usize> = events.iter().enumerate().flat_map(|(i, e)| e.reports.iter().map(move |r| (r.clone(), i))).collect();
+    let mut said: BTreeMap<usize, Vec<&Decision>> = BTreeMap::new();
+    for decision in about_events {
+        let report = event_key(&decision.target).and_then(|key| find(dataset, key));
+        match report.and_then(|r| of_report.get(&r.item.id)) {
+            Some(at) => said.entry(*at).or_default().push(decision),
+            None => unmatched.push(decision.clone()),
+        }
+    }
+    let resolved = events.into_iter().enumerate().map(|(i, event)| {
+        let founding = event.reports.iter().find_map(|id| dataset.report(id)).map(|r| r.item.key.clone());
+        Arc::new(decide(event, founding, said.remove(&i).unwrap_or_default()))
+    });
+    dataset.events = resolved.collect();
+    dataset.unmatched = unmatched;
+    let ids = dataset.events.iter().enumerate().map(|(i, e)| (e.item.id.clone(), i)).collect();
+    dataset.index = Index { events: ids, event_of_report: of_report, articles: std::mem::take(&mut dataset.index.articles) };
+}
+
+fn event_key(target: &Target) -> Option<&ReportKey> {
+    match target {
+        Target::Event { key } | Target::EventField { key, .. } => Some(key),
+        _ => None,
+    }
+}
+
+fn find<'a>(dataset: &'a Dataset, key: &ReportKey) -> Option<&'a ReviewedReport> {
+    let article = dataset.article(&key.article)?;
+    anchor::report(&article.reports, &article.article.text, key)
+}
+
+fn is_lost_pair(dataset: &Dataset, target: &Target) -> bool {
+    matches!(target, Target::Pair { a, b } if find(dataset, a).is_none() || find(dataset, b).is_none())
+}
+
+/// The machine's events with those that the analyst added: joined to the event they are said to be, else by date.
+fn with_added(dataset: &Dataset, mut events: Vec<Event>, decisions: &Decisions, about: &[&Decision]) -> Vec<Event> {
+    for decision in about.iter().filter(|d| d.verdict == Verdict::Added) {
+        let Some(key) = event_key(&decision.target) else { continue };
+        let (Some(article), Some(report)) = (dataset.article(&key.article), find(dataset, key)) else { continue };
+        if events.iter().any(|e| e.reports.contains(&report.item.id)) {
+            continue;
+        }
+        let twin = same_as(decisions, key).find_map(|other| find(dataset, other)).map(|r| r.item.id.clone());
+        if let Some(event) = twin.and_then(|twin| events.iter_mut().find(|e| e.reports.contains(&twin))) {
+            event.reports.push(report.item.id.clone());
+            if !event.articles.contains(&article.article.path) {
+                event.articles.push(article.article.path.clone());
+            }
+            continue;
+        }
+        let event = added_event(&article.article, &report.item);
+        let day = |e: &Event| e.fields.date.as_ref().map(|d| d.days().0);
+        let at = day(&event).and_then(|new| events.iter().position(|e| day(e).is_some_and(|old| old > new)));
+        events.insert(at.unwrap_or(events.len()), event);
+    }
+    events
+}
+
+/// The reports that the analyst said tell of the same event as `key`.
+fn same_as<'a>(decisions: &'a Decisions, key: &'a ReportKey) -> impl Iterator<Item = &'a ReportKey> {
+    decisions.iter().filter(|d| d.verdict == Verdict::SameEvent).filter_map(move |d| match &d.target {
+        Target::Pair { a, b } if a == key => Some(b),
+        Target::Pair { a, b } if b == key => Some(a),
+        _ => None,
+    })
+}
+
+/// Where events were merged, several decisions may be about one: the founding report's count most, then the later.
+fn decide(mut event: Event, founding: Option<ReportKey>, mut said: Vec<&Decision>) -> ReviewedEvent {
+    said.sort_by_key(|d| (event_key(&d.target) == founding.as_ref(), d.seq));
+    let mut whole: Option<&Decision> = None;
+    let mut fields: BTreeMap<Field, Decision> = BTreeMap::new();
+    for decision in said {
+        match &decision.target {
+            Target::EventField { field, .. } => drop(fields.insert(*field, decision.clone())),
+            // An added report that joined a machine's event does not make that event an added one.
+            _ if decision.verdict == Verdict::Added && event_key(&decision.target) != founding.as_ref() => {}
+            _ => whole = Some(decision),
+        }
+    }
+    let target = whole.map(|d| d.target.clone()).or_else(|| founding.map(|key| Target::Event { key }));
+    let target =
+        target.unwrap_or_else(|| Target::Event { key: ReportKey { article: String::new(), span: crate::model::Span::default(), quote: event.id.clone() } });
+    let before = event.clone();
+    let fields = put_fields(&mut event.fields, fields);
+    for conflict in event.conflicts.iter_mut().filter(|c| fields.get(&c.field).is_some_and(|f| f.review.is_decided())) {
+        conflict.chosen = event.fields.get(conflict.field);
+        "analyst".clone_into(&mut conflict.rule);
+    }
+    let changed = changed_since(whole, &before.fields, &fields);
+    let review = whole_review(whole, &fields, changed);
+    let original = (before != event).then(|| Box::new(before));
+    Reviewed { item: event, review, target, decision: whole.cloned().map(Box::new), original, fields }
+}
+
+/// What a confirmation of `fields` remembers: the values, without the steps that led to them.
+pub(super) fn snapshot(fields: &crate::model::EventFields) -> NewValue {
+    let mut fields = fields.clone();
+    if let Some(date) = &mut fields.date {
+        date.reasons.clear();
+    }
+    NewValue::Event(Box::new(fields))
+}
