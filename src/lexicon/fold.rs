@@ -168,7 +168,8 @@ pub fn key(name: &str) -> String {
 
 /// The folded name as an identifier: `kataib-hezbollah`.
 pub fn slug(name: &str) -> String {
-    key(name).replace(' ', "-")
+    let keys: Vec<String> = words(name).into_iter().map(|w| w.key).filter(|k| k != "the").collect();
+    keys.join("-")
 }
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ impl Lexicon {
                 at = hit.last;
                 continue;
             }
-            let Some(hit) = self.matcher.at(text, &words, at).filter(|h| !self.is_part_of_a_longer_name(&words, *h)) else {
+            let Some(hit) = self.matcher.at(text, &words, at).filter(|h| !self.is_part_of_a_longer_name(&words, *h, &found)) else {
                 match cities::at(text, &words, at) {
                     Some((last, entry)) => {
                         found.push(Found {
@@ -149,20 +149,19 @@ impl Lexicon {
         &self.version
     }
 
-    /// Whether a country's name is only part of a person's: "Michael Jordan", "Jordan Peterson".
-    fn is_part_of_a_longer_name(&self, words: &[fold::Word], hit: Hit) -> bool {
+    /// Whether the name of a country or group is only part of a person's: "Michael Jordan", "Jordan Peterson", "Malik al-Houthi".
+    fn is_part_of_a_longer_name(&self, words: &[fold::Word], hit: Hit, found: &[Found<'_>]) -> bool {
         let Some(word) = words.get(hit.first) else { return false };
-        if hit.last != hit.first + 1 || hit.adjective || !states::is_first_name(&word.key) {
+        if hit.last != hit.first + 1 || !states::is_person_name(&word.key) {
             return false;
         }
-        let before = hit
-            .first
-            .checked_sub(1)
-            .and_then(|i| words.get(i))
-            .is_some_and(|w| w.joined && !w.hyphen && w.capital && !w.possessive && !states::may_precede_a_place(&w.key));
+        let article = hit.first.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.key == "al" && w.joined);
+        let before = hit.first.checked_sub(if article { 2 } else { 1 }).and_then(|i| words.get(i));
+        let free = |w: &fold::Word| w.joined && !w.hyphen && w.capital && !w.possessive && found.last().is_none_or(|f| f.end != w.end);
+        let is_surname = before.is_some_and(|w| free(w) && !states::may_precede_a_place(&w.key));
         let after =
             word.joined && !word.hyphen && !word.possessive && words.get(hit.last).is_some_and(|w| w.capital && !w.caps && !states::may_follow_a_place(&w.key));
-        before || after
+        is_surname || (after && !hit.adjective)
     }
 }
 

@@ -89,8 +89,8 @@ impl Case {
             Self::Capital => span.iter().any(|w| w.capital),
             Self::Exact(letters) => {
                 let found: String = span.iter().flat_map(|w| letters_of(text, w)).collect();
-                found == **letters && !(is_shouted(letters) && all_caps_around(words, range))
-                    || (!is_shouted(letters) && span.iter().all(|w| w.caps) && found.eq_ignore_ascii_case(letters))
+                let shouted = span.iter().all(|w| w.caps) && is_title_case(letters) && found.eq_ignore_ascii_case(letters);
+                shouted || found == **letters && !(is_word_too(letters) && all_caps_around(words, range))
             }
         }
     }
@@ -100,8 +100,12 @@ fn letters_of<'a>(text: &'a str, word: &Word) -> impl Iterator<Item = char> + 'a
     text.get(word.start..word.end).unwrap_or_default().chars().filter(|c| c.is_alphanumeric())
 }
 
+fn is_title_case(letters: &str) -> bool {
+    letters.chars().next().is_some_and(char::is_uppercase) && letters.chars().skip(1).all(char::is_lowercase)
+}
+
 /// Acronyms that are words as well: in a headline of capitals they say nothing.
-fn is_shouted(letters: &str) -> bool {
+fn is_word_too(letters: &str) -> bool {
     matches!(letters, "IS" | "US" | "WHO" | "AQ" | "SAF" | "ADF" | "PIJ" | "ERA" | "PAL" | "MEND")
 }
 

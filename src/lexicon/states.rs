@@ -133,8 +133,9 @@ const OFFICES: &[&str] = &[
 const FORCES_OF: &[&str] =
     &["armed forces of", "military of", "army of", "military forces of", "navy of", "air force of", "government of", "defense forces of"];
 
-/// Countries that are first or family names as well.
-const FIRST_NAMES: [&str; 9] = ["jordan", "chad", "georgia", "israel", "holland", "france", "china", "jersey", "dominica"];
+/// Countries and groups that are first or family names as well.
+const PERSON_NAMES: [&str; 13] =
+    ["jordan", "chad", "georgia", "israel", "holland", "france", "china", "jersey", "dominica", "wagner", "houthi", "fatah", "fano"];
 
 /// Countries as actors, found by the index of the country's entry.
 #[derive(Debug, Default)]
@@ -213,9 +214,9 @@ pub fn offices_of<'a>(lexicon: &'a Lexicon, text: &str, words: &[Word], at: usiz
     Some(OfCountry { last: hit.last, entry: Cow::Borrowed(entry) })
 }
 
-/// Whether a country's name is a person's as well.
-pub fn is_first_name(key: &str) -> bool {
-    FIRST_NAMES.contains(&key)
+/// Whether the name of a country or group is a person's as well.
+pub fn is_person_name(key: &str) -> bool {
+    PERSON_NAMES.contains(&key)
 }
 
 /// Capitalised words that may stand before a place and are no part of it.
