@@ -75,7 +75,8 @@ fn count(count: Option<Count>) -> Json {
     count.map_or(Json::Null, |c| json!({"low": c.low, "best": c.best, "high": c.high, "qualifier": c.qualifier.key()}))
 }
 
-fn mention_value(value: Option<&Value>) -> Json {
+/// The normal form of a mention as plainly as JSON can say it.
+pub(super) fn mention_value(value: Option<&Value>) -> Json {
     match value {
         Some(Value::When { date: Some(date), .. }) if date.start == date.end => json!(date.start),
         Some(Value::When { date: Some(date), .. }) => json!(format!("{}/{}", date.start, date.end)),

@@ -22,7 +22,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order of the dialog.
-pub const FORMATS: &[&dyn Format] = &[&super::jsonl::Jsonl];
+pub const FORMATS: &[&dyn Format] = &[&super::csv::Csv, &super::jsonl::Jsonl, &super::geojson::GeoJson];
 
 /// Writes `dataset` in the format `key` into the folder `out`, which is made where it is missing. The files written are returned.
 pub fn export(dataset: &Dataset, options: &ExportOptions, key: &str, out: &Path) -> Result<Vec<PathBuf>, ExportError> {

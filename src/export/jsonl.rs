@@ -1,8 +1,8 @@
 //! JSON Lines: the data contract whole, for scripts and for other coders.
 
-use super::ExportOptions;
 use super::contract::{self, Offsets};
 use super::format::{Fill, Format};
+use super::{ExportOptions, codebook};
 use crate::review::{Dataset, Review};
 use serde_json::Value as Json;
 use std::io::{self, Write};
@@ -24,7 +24,14 @@ impl Format for Jsonl {
     }
 
     fn files(&self) -> &'static [(&'static str, Fill)] {
-        &[("articles.jsonl", articles), ("mentions.jsonl", mentions), ("reports.jsonl", reports), ("events.jsonl", events), ("tallies.jsonl", tallies)]
+        &[
+            ("articles.jsonl", articles),
+            ("mentions.jsonl", mentions),
+            ("reports.jsonl", reports),
+            ("events.jsonl", events),
+            ("tallies.jsonl", tallies),
+            ("codebook-jsonl.md", codebook::lines),
+        ]
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is exported, and what can go wrong.
 
+use crate::review::Review;
 use std::path::PathBuf;
 
 /// What is exported, and what the codebook says about how it came about.
@@ -15,6 +16,13 @@ pub struct ExportOptions {
     pub lexicon_version: String,
     /// When, UTC, ISO 8601.
     pub exported_at: String,
+}
+
+impl ExportOptions {
+    /// Whether a thing goes into tables and maps, where everything counts: what stands and, where asked, was decided on.
+    pub fn counts(&self, review: Review) -> bool {
+        review.stands() && (review.is_decided() || !self.reviewed_only)
+    }
 }
 
 /// Why nothing was exported.
