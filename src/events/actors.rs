@@ -1,0 +1,158 @@
+//! Noun phrases to actors: the named side behind "American forces", "a Houthi missile", "one of the group's leaders".
+
+use super::page::Sentence;
+use crate::model::{Kind, Mention, Span};
+
+/// The canonical name of whoever did it and is not known by name (rule A3).
+pub(super) const UNIDENTIFIED: &str = "Unidentified armed group";
+
+/// Somebody or something in a role.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Actor {
+    /// Canonical name, or the article's words where there is none.
+    pub name: String,
+    /// The words.
+    pub span: Span,
+    /// What the mention is; `None` for common nouns.
+    pub kind: Option<Kind>,
+    /// Whether `name` is a canonical one.
+    pub named: bool,
+}
+
+const ARMED: [&str; 38] = [
+    "gunman", "militant", "fighter", "militia", "insurgent", "rebel", "jihadist", "bandit", "attacker", "assailant", "terrorist", "extremist", "mercenary", "guerrilla", "islamist", "raider", "bomber",
+    "paramilitary", "militiaman", "kidnapper", "gang", "separatist", "faction", "group", "gunmen", "militants", "men", "man", "herder", "vigilante", "warlord", "pirate", "hijacker", "killer", "perpetrator", "militias",
+    "rebels", "jihadists",
+];
+const FORCES: [&str; 31] = [
+    "force", "troop", "soldier", "army", "military", "police", "policeman", "officer", "navy", "marine", "jet", "warplane", "plane", "aircraft", "drone", "helicopter", "gunship", "bomber", "warship", "destroyer", "missile",
+    "rocket", "artillery", "strike", "attack", "raid", "airstrike", "operation", "service", "serviceman", "typhoon",
+];
+const ALIGNED: [&str; 8] = ["backed", "aligned", "allied", "linked", "affiliated", "supported", "sponsored", "led"];
+const SIDES: [Kind; 4] = [Kind::ArmedGroup, Kind::StateForce, Kind::Organization, Kind::Person];
+
+/// Whether a noun is of somebody armed.
+pub(super) fn is_armed(lemma: &str) -> bool {
+    ARMED.contains(&lemma)
+}
+
+/// Whether a noun is of a force or of what it fights with.
+pub(super) fn is_force(lemma: &str) -> bool {
+    FORCES.contains(&lemma)
+}
+
+fn name_of(m: &Mention) -> String {
+    m.entity.clone().unwrap_or_else(|| m.text.clone())
+}
+
+fn from_mention(m: &Mention) -> Actor {
+    Actor { name: name_of(m), span: m.span, kind: Some(m.kind), named: true }
+}
+
+/// "Iran" in "Iran-backed militia" is nobody's name here.
+fn is_patron(s: &Sentence<'_>, m: &Mention) -> bool {
+    let Some(last) = s.tokens_in(m.span).last() else { return false };
+    let next = s.word(last + 1) == "-";
+    ALIGNED.contains(&s.word(last + if next { 2 } else { 1 }).to_lowercase().as_str()) || matches!(m.text.to_lowercase().as_str(), "pro-iran" | "pro-iranian") || s.word(last.wrapping_sub(1)) == "-" && s.lemma(last.wrapping_sub(2)) == "pro"
+}
+
+/// Whether a place is a state: only states act and are attacked by name.
+fn is_state(m: &Mention) -> bool {
+    m.kind == Kind::StateForce || m.geo.as_ref().is_some_and(|g| g.precision == crate::model::PlacePrecision::Country)
+}
+
+/// The named side that qualifies noun `i`: "American", "Houthi", "the group's" …
+fn qualifier(s: &Sentence<'_>, i: usize) -> Option<Actor> {
+    let near = s.children(i).iter().copied().filter(|c| matches!(s.label(*c), "amod" | "compound" | "poss" | "nmod" | "nummod"));
+    let direct = near.clone().chain(near.flat_map(|c| s.conjuncts(c).into_iter().chain(s.children(c).iter().copied()).collect::<Vec<_>>()));
+    let sides = direct.filter_map(|c| s.mention_at(c, &[Kind::ArmedGroup, Kind::StateForce, Kind::Organization, Kind::Place]));
+    sides.filter(|m| !is_patron(s, m)).find(|m| m.kind != Kind::Place || is_state(m)).map(from_mention)
+}
+
+/// The side after "of": "members of X", "a commander of X", "one of X's leaders".
+fn belonging(s: &Sentence<'_>, i: usize) -> Option<Actor> {
+    s.objects_of(i, &["of", "from", "with", "in"]).into_iter().find_map(|o| {
+        let m = s.mention_at(o, &[Kind::ArmedGroup, Kind::StateForce, Kind::Organization]).filter(|m| !is_patron(s, m));
+        m.map(from_mention).or_else(|| qualifier(s, o))
+    })
+}
+
+/// The actor that the noun phrase of token `i` names; `None` for things and for nobody in particular.
+pub(super) fn actor(s: &Sentence<'_>, i: usize) -> Option<Actor> {
+    if let Some(m) = s.mention_at(i, &SIDES).filter(|m| !is_patron(s, m)) {
+        return Some(from_mention(m));
+    }
+    if let Some(m) = s.mention_at(i, &[Kind::Place]).filter(|m| is_state(m) && !is_patron(s, m)) {
+        return Some(from_mention(m));
+    }
+    let lemma = s.lemma(i);
+    if let Some(side) = qualifier(s, i).or_else(|| belonging(s, i)) {
+        return Some(side);
+    }
+    let words = s.phrase(i);
+    if is_armed(&lemma) {
+        let described = s.subtree(i).into_iter().any(|c| ALIGNED.contains(&s.word(c).to_lowercase().as_str()) || s.word(c).to_lowercase().starts_with("pro-"));
+        let name = if described { plain(s, i) } else { UNIDENTIFIED.to_owned() };
+        return Some(Actor { name, span: words, kind: None, named: false });
+    }
+    matches!(lemma.as_str(), "soldier" | "army" | "troop" | "police" | "military" | "policeman").then(|| Actor { name: plain(s, i), span: words, kind: None, named: false })
+}
+
+/// The words of the noun phrase of `i` without determiners and numbers.
+pub(super) fn plain(s: &Sentence<'_>, i: usize) -> String {
+    let span = s.phrase(i);
+    let mut out = String::new();
+    for t in s.tokens_in(span).filter(|t| *t <= i) {
+        if matches!(s.pos(t), "DET" | "NUM") || s.label(t) == "nummod" || s.label(t) == "poss" {
+            continue;
+        }
+        if !out.is_empty() && s.word(t) != "-" && !out.ends_with('-') {
+            out.push(' ');
+        }
+        out.push_str(s.word(t));
+    }
+    out
+}
+
+/// The actors of a noun phrase and its conjuncts.
+pub(super) fn actors(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
+    let mut found: Vec<Actor> = Vec::new();
+    for c in s.conjuncts(i) {
+        for a in actor(s, c).into_iter().chain(coordinated_qualifiers(s, c)) {
+            if !found.iter().any(|f| f.name == a.name) {
+                found.push(a);
+            }
+        }
+    }
+    found
+}
+
+/// "American and British aircraft" are two sides.
+fn coordinated_qualifiers(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
+    if !is_force(&s.lemma(i)) {
+        return Vec::new();
+    }
+    let near = s.children(i).iter().copied().filter(|c| matches!(s.label(*c), "amod" | "compound" | "nmod"));
+    let deep = near.flat_map(|c| s.subtree(c));
+    deep.filter_map(|c| s.mention_at(c, &[Kind::StateForce, Kind::Place]).filter(|m| is_state(m) && !is_patron(s, m)).map(from_mention)).collect()
+}
+
+/// The side that an event noun itself names as attacker: "US drone strike", "Israel's attack", "Houthi raids".
+pub(super) fn of_event_noun(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
+    let near = s.children(i).iter().copied().filter(|c| matches!(s.label(*c), "amod" | "compound" | "poss" | "nmod"));
+    let all: Vec<usize> = near.flat_map(|c| s.subtree(c)).collect();
+    let mut found: Vec<Actor> = Vec::new();
+    for c in all {
+        let Some(m) = s.mention_at(c, &[Kind::ArmedGroup, Kind::StateForce, Kind::Place]).filter(|m| !is_patron(s, m)) else { continue };
+        // "the Jordan drone attack": a state's noun before an event is where, its adjective or abbreviation is who.
+        let adjective = s.pos(c) == "ADJ" || s.tag(c) == "JJ" || s.label(c) == "poss" || s.word(c).chars().filter(|ch| ch.is_alphabetic()).all(char::is_uppercase) || m.text.ends_with('.');
+        let acts = m.kind != Kind::Place || (is_state(m) && adjective);
+        if acts && !found.iter().any(|f| f.name == name_of(m)) {
+            found.push(from_mention(m));
+        }
+    }
+    if found.is_empty() && let Some(p) = s.child(i, &["poss"]) {
+        found.extend(actor(s, p).filter(|a| a.named && a.kind != Some(Kind::Person)));
+    }
+    found
+}

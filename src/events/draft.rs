@@ -1,0 +1,288 @@
+//! The triggers of a sentence that tell of one thing, joined, with the words that belong to them.
+
+use super::actors::Actor;
+use super::modality::{Reference, Status, status};
+use super::page::Sentence;
+use super::trigger::{Trigger, is_light, triggers};
+use crate::lexicon::Ontology;
+use crate::model::{CasualtyRole, Count, Kind, Mention, Modality, Span, TriggerKind, Value, When};
+
+/// What one sentence says of one event.
+#[derive(Clone, Debug)]
+pub(super) struct Draft<'a> {
+    /// Number of the sentence.
+    pub sentence: usize,
+    /// Its triggers, the founding one first; none where a sentence only says who did it.
+    pub triggers: Vec<(Trigger, Status)>,
+    pub attackers: Vec<Actor>,
+    /// Who says that they did it.
+    pub claimants: Vec<Actor>,
+    pub suspects: Vec<Actor>,
+    pub targets: Vec<Actor>,
+    pub victims: Vec<&'a Mention>,
+    pub weapons: Vec<&'a Mention>,
+    /// Things that were hit, in the article's words.
+    pub objects: Vec<(String, Span)>,
+    pub places: Vec<&'a Mention>,
+    /// Dates that the grammar binds to the triggers.
+    pub dates: Vec<&'a Mention>,
+    /// Dates of speaking and other loose ones, for want of better.
+    pub loose_dates: Vec<&'a Mention>,
+    /// Days from the article's main event to this one ("it comes a day after …").
+    pub offset: Option<i32>,
+    pub counts: Vec<&'a Mention>,
+    pub strikes: Option<(Count, Span)>,
+}
+
+impl Draft<'_> {
+    pub(super) fn empty(sentence: usize) -> Self {
+        Self {
+            sentence,
+            triggers: Vec::new(),
+            attackers: Vec::new(),
+            claimants: Vec::new(),
+            suspects: Vec::new(),
+            targets: Vec::new(),
+            victims: Vec::new(),
+            weapons: Vec::new(),
+            objects: Vec::new(),
+            places: Vec::new(),
+            dates: Vec::new(),
+            loose_dates: Vec::new(),
+            offset: None,
+            counts: Vec::new(),
+            strikes: None,
+        }
+    }
+
+    /// Whether some trigger counts as something that happened, and is one thing.
+    pub fn is_real(&self) -> bool {
+        self.triggers.iter().any(|(_, st)| st.modality.counts() && st.specific)
+    }
+
+    /// Whether a trigger tells of an attack, not only of its dead.
+    pub fn is_attack(&self) -> bool {
+        self.triggers.iter().any(|(t, _)| matches!(t.kind, TriggerKind::Attack | TriggerKind::Abduct | TriggerKind::Intercept))
+    }
+
+    /// How it refers: "another" anywhere wins, then "the".
+    pub fn reference(&self) -> Reference {
+        let of = |r: Reference| self.triggers.iter().any(|(_, s)| s.reference == r);
+        let finite = self.triggers.iter().any(|(t, _)| !t.noun && t.kind != TriggerKind::Die && t.kind != TriggerKind::Injure);
+        match () {
+            () if of(Reference::Other) => Reference::Other,
+            () if of(Reference::Known) && !finite => Reference::Known,
+            () => Reference::New,
+        }
+    }
+}
+
+const SEPARATE: [&str; 20] = [
+    "after", "before", "following", "since", "for", "over", "despite", "against", "amid", "to", "than", "ahead", "like", "unlike", "besides", "beyond", "about", "between", "toward", "towards",
+];
+const APART: [&str; 11] = ["after", "before", "since", "although", "though", "while", "because", "until", "unless", "if", "than"];
+const LINKS: [&str; 13] = ["response", "retaliation", "reprisal", "revenge", "wake", "aftermath", "anniversary", "connection", "answer", "return", "addition", "reaction", "solidarity"];
+pub(super) const SPEECH: [&str; 45] = [
+    "say", "tell", "report", "announce", "claim", "state", "add", "confirm", "describe", "warn", "condemn", "call", "quote", "accuse", "blame", "write", "note", "acknowledge", "estimate", "show", "release", "deny", "speak",
+    "declare", "insist", "admit", "maintain", "allege", "believe", "suggest", "put", "reveal", "disclose", "raise", "revise", "identify", "name", "record", "explain", "promise", "vow", "order", "give", "count", "cite",
+];
+
+/// Whether the words between `from` and the trigger above it keep the two apart.
+fn kept_apart(s: &Sentence<'_>, path: &[usize], above: &Trigger, below: &Trigger) -> bool {
+    path.iter().any(|&x| {
+        let lemma = s.lemma(x);
+        let mortal = matches!(above.kind, TriggerKind::Die | TriggerKind::Injure);
+        match s.label(x) {
+            "prep" => SEPARATE.contains(&lemma.as_str()),
+            "advcl" | "acl" if mark(s, x).is_some_and(|m| APART.contains(&m.as_str())) => !(mortal && mark(s, x).as_deref() == Some("after") && !measured(s, x)),
+            "relcl" | "acl" => s.head(x) != above.token && !is_event_word(s, s.head(x)),
+            "conj" => both_full(s, x, above, below),
+            "ccomp" | "parataxis" => SPEECH.contains(&s.lemma(s.head(x)).as_str()) && s.head(x) == above.token,
+            _ => LINKS.contains(&lemma.as_str()) && x != below.token,
+        }
+    })
+}
+
+fn is_event_word(s: &Sentence<'_>, i: usize) -> bool {
+    matches!(s.lemma(i).as_str(), "attack" | "strike" | "raid" | "blast" | "explosion" | "bombing" | "airstrike" | "assault" | "incident" | "barrage")
+}
+
+fn mark(s: &Sentence<'_>, x: usize) -> Option<String> {
+    s.children(x).iter().find(|c| matches!(s.label(**c), "mark" | "prep" | "advmod") && APART.contains(&s.lemma(**c).as_str())).map(|c| s.lemma(*c))
+}
+
+/// "hours after", "a day after": a measured distance keeps two events apart.
+fn measured(s: &Sentence<'_>, x: usize) -> bool {
+    s.children(x).iter().any(|c| matches!(s.label(*c), "npadvmod" | "dobj" | "advmod") && matches!(s.lemma(*c).as_str(), "hour" | "day" | "week" | "month" | "year" | "shortly" | "soon" | "long" | "minute"))
+        || s.children(x).iter().any(|c| s.label(*c) == "mark" && s.children(*c).iter().any(|n| s.label(*n) == "npadvmod"))
+}
+
+/// Two coordinated attacks, each with its own subject or surroundings, are two.
+fn both_full(s: &Sentence<'_>, x: usize, above: &Trigger, below: &Trigger) -> bool {
+    let attack = |t: &Trigger| matches!(t.kind, TriggerKind::Attack | TriggerKind::Intercept | TriggerKind::Abduct);
+    if !(attack(above) && attack(below)) || x != below.token {
+        return false;
+    }
+    let own = |i: usize| s.child(i, &["nsubj", "nsubjpass"]).is_some();
+    let around = |i: usize| s.child(i, &["prep"]).is_some();
+    if below.noun { around(x) && around(above.token) } else { own(x) }
+}
+
+/// The trigger that stands for token `i`: its own, or the noun whose light verb it is.
+fn stands_for(s: &Sentence<'_>, all: &[Trigger], i: usize) -> Option<usize> {
+    all.iter().position(|t| t.token == i || (!t.noun && s.tokens_in(t.span).any(|x| x == i) && s.head(i) == t.token)).or_else(|| all.iter().position(|t| t.verb == Some(i)))
+}
+
+/// For each trigger the number of its group.
+fn join(s: &Sentence<'_>, all: &[Trigger]) -> Vec<usize> {
+    let mut group: Vec<usize> = (0..all.len()).collect();
+    for (n, below) in all.iter().enumerate() {
+        let start = below.verb.filter(|v| below.noun && *v != below.token && stands_for(s, all, *v) == Some(n)).unwrap_or(below.token);
+        let path = s.upward(start);
+        for (step, at) in path.iter().enumerate().skip(1) {
+            let Some(k) = stands_for(s, all, *at).filter(|k| *k != n) else { continue };
+            let Some(above) = all.get(k) else { break };
+            let between = path.get(..step).unwrap_or(&[]);
+            if !kept_apart(s, between, above, below) {
+                let (from, to) = (group.get(n).copied().unwrap_or(n), group.get(k).copied().unwrap_or(k));
+                group.iter_mut().filter(|g| **g == from).for_each(|g| *g = to);
+            }
+            break;
+        }
+    }
+    group
+}
+
+/// A count without a trigger of its own makes one: "Seventeen wounded", "the toll".
+fn with_casualties(s: &Sentence<'_>, mut all: Vec<Trigger>) -> Vec<Trigger> {
+    for m in s.mentions.iter().filter(|m| m.kind == Kind::Casualty) {
+        let Some(b) = m.binding() else { continue };
+        let kind = match b.role {
+            CasualtyRole::Killed => TriggerKind::Die,
+            CasualtyRole::Wounded => TriggerKind::Injure,
+            CasualtyRole::Abducted => TriggerKind::Abduct,
+            CasualtyRole::Missing => continue,
+        };
+        let inside = s.span().contains(b.predicate);
+        let Some(token) = (if inside { s.head_of(b.predicate) } else { s.head_of(m.span) }) else { continue };
+        if !all.iter().any(|t| t.token == token || t.span.overlaps(s.token_span(token))) {
+            all.push(Trigger { token, span: s.token_span(token), kind, event_type: None, noun: true, verb: None });
+        }
+    }
+    all.sort_by_key(|t| t.token);
+    all
+}
+
+/// The drafts of sentence number `index`.
+pub(super) fn drafts<'a>(s: &Sentence<'a>, index: usize, ontology: &Ontology) -> Vec<Draft<'a>> {
+    let all = with_casualties(s, triggers(s, ontology));
+    let all: Vec<Trigger> = all.into_iter().filter(|t| t.kind != TriggerKind::Threaten).collect();
+    let group = join(s, &all);
+    let mut names: Vec<usize> = group.clone();
+    names.sort_unstable();
+    names.dedup();
+    let mut out: Vec<Draft<'a>> = names.iter().map(|_| Draft::empty(index)).collect();
+    for (t, g) in all.iter().zip(&group) {
+        let at = names.iter().position(|n| n == g).unwrap_or(0);
+        if let Some(d) = out.get_mut(at) {
+            d.triggers.push((t.clone(), status(s, t)));
+        }
+    }
+    for d in &mut out {
+        // The founding trigger is the highest attack word; deaths only where nothing else is said.
+        d.triggers.sort_by_key(|(t, _)| (matches!(t.kind, TriggerKind::Die | TriggerKind::Injure), s.upward(t.token).len(), t.token));
+        spread_modality(d);
+    }
+    let owner = |token: usize| owner(s, &all, &group, &names, token);
+    place_mentions(s, &mut out, &owner);
+    super::roles::fill(s, &mut out, index);
+    out
+}
+
+/// "was to attack, killing …": what hangs on an unreal verb is as unreal.
+fn spread_modality(d: &mut Draft<'_>) {
+    let first = d.triggers.first().map(|(_, s)| *s);
+    if let Some(st) = first.filter(|s| !s.modality.counts() && s.modality != Modality::Denied) {
+        d.triggers.iter_mut().for_each(|(_, s)| s.modality = st.modality);
+    }
+}
+
+/// Where the way up from a token leads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Way {
+    /// To this draft, by grammar.
+    Bound(usize),
+    /// To nothing; the sentence's first draft is the nearest.
+    Loose,
+    /// To a verb of speaking, whose surroundings are the speaker's.
+    Spoken,
+}
+
+fn owner(s: &Sentence<'_>, all: &[Trigger], group: &[usize], names: &[usize], token: usize) -> Way {
+    let path = s.upward(token);
+    for (step, at) in path.iter().enumerate() {
+        if let Some(k) = stands_for(s, all, *at) {
+            let g = group.get(k).copied().unwrap_or_default();
+            return names.iter().position(|n| *n == g).map_or(Way::Loose, Way::Bound);
+        }
+        let verb = matches!(s.pos(*at), "VERB" | "AUX");
+        if step > 0 && verb && SPEECH.contains(&s.lemma(*at).as_str()) {
+            return Way::Spoken;
+        }
+    }
+    Way::Loose
+}
+
+/// The draft that a loose mention belongs to: the one whose highest trigger is nearest to the root, else the first.
+fn main_draft(s: &Sentence<'_>, drafts: &[Draft<'_>]) -> Option<usize> {
+    let depth = |d: &Draft<'_>| d.triggers.iter().map(|(t, _)| s.upward(t.token).len()).min().unwrap_or(usize::MAX);
+    (0..drafts.len()).min_by_key(|i| drafts.get(*i).map_or(usize::MAX, depth))
+}
+
+fn place_mentions<'a>(s: &Sentence<'a>, drafts: &mut [Draft<'a>], owner: &dyn Fn(usize) -> Way) {
+    let main = main_draft(s, drafts);
+    for m in s.mentions.iter().copied() {
+        let anchor = match m.binding() {
+            Some(b) if s.span().contains(b.predicate) => s.head_of(b.predicate),
+            _ => s.head_of(m.span),
+        };
+        let Some(head) = anchor else { continue };
+        let way = owner(head);
+        let (at, bound) = match way {
+            Way::Bound(i) => (Some(i), true),
+            Way::Loose => (main, s.label(head) != "poss"),
+            Way::Spoken => (main, false),
+        };
+        let Some(d) = at.and_then(|i| drafts.get_mut(i)) else { continue };
+        match m.kind {
+            Kind::Date => put_date(s, d, m, head, bound || (way == Way::Loose)),
+            Kind::Place | Kind::Facility if way != Way::Spoken && super::roles::is_where(s, head, m) => d.places.push(m),
+            Kind::Weapon if way != Way::Spoken => d.weapons.push(m),
+            Kind::Casualty => d.counts.push(m),
+            Kind::Person if bound && matches!(way, Way::Bound(_)) => {}
+            _ => {}
+        }
+    }
+}
+
+fn put_date<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, m: &'a Mention, head: usize, bound: bool) {
+    let Some(Value::When { when, .. }) = &m.value else { return };
+    if let When::AfterEvent { days } = when {
+        // "It comes a day after 95 people were killed": the later event is the article's, this one is that much earlier.
+        let inside = d.triggers.iter().any(|(t, _)| s.upward(t.token).iter().any(|x| s.label(*x) == "advcl" && mark(s, *x).as_deref() == Some("after")) && t.token > head);
+        if inside {
+            d.offset = days.map(|n| -n);
+        }
+        return;
+    }
+    let since = s.upward(head).iter().take(3).any(|x| matches!(s.lemma(*x).as_str(), "since" | "until" | "anniversary"));
+    if since {
+        return;
+    }
+    if bound { d.dates.push(m) } else { d.loose_dates.push(m) }
+}
+
+/// Whether a verb only carries its noun.
+pub(super) fn carries(s: &Sentence<'_>, verb: usize) -> bool {
+    is_light(&s.lemma(verb))
+}

@@ -1,0 +1,175 @@
+//! An article laid out for the rules: its sentences with their tokens, trees and mentions.
+
+use crate::language::{Analysis, Token};
+use crate::model::{Article, BlockKind, Kind, Mention, Span};
+use std::ops::Range;
+
+/// One sentence. Token numbers are those of its paragraph's analysis; where a token does not exist, its text is `""` and it is its own head.
+pub(super) struct Sentence<'a> {
+    text: &'a str,
+    analysis: &'a Analysis,
+    /// Its tokens.
+    pub range: Range<usize>,
+    /// Number of its paragraph.
+    pub paragraph: usize,
+    /// What kind of text it stands in.
+    pub block: BlockKind,
+    /// The mentions in it, in order.
+    pub mentions: Vec<&'a Mention>,
+    children: Vec<Vec<usize>>,
+}
+
+/// The sentences of an article, in order.
+pub(super) fn sentences<'a>(article: &'a Article, analyses: &'a [Analysis], mentions: &'a [Mention]) -> Vec<Sentence<'a>> {
+    let mut all = Vec::new();
+    for (paragraph, analysis) in analyses.iter().enumerate() {
+        for range in analysis.sentences() {
+            let mut sentence = Sentence::new(&article.text, analysis, range);
+            sentence.paragraph = paragraph;
+            let span = sentence.span();
+            sentence.block = article.block_kind(span.start);
+            let first = mentions.partition_point(|m| m.span.start < span.start);
+            sentence.mentions = mentions.iter().skip(first).take_while(|m| m.span.start < span.end).collect();
+            all.push(sentence);
+        }
+    }
+    all
+}
+
+impl<'a> Sentence<'a> {
+    fn new(text: &'a str, analysis: &'a Analysis, range: Range<usize>) -> Self {
+        let mut children = vec![Vec::new(); range.len()];
+        for i in range.clone() {
+            let head = analysis.tokens.get(i).map_or(i, |t| t.head);
+            if let Some(list) = head.checked_sub(range.start).filter(|_| head != i).and_then(|h| children.get_mut(h)) {
+                list.push(i);
+            }
+        }
+        Self { text, analysis, range, paragraph: 0, block: BlockKind::Body, mentions: Vec::new(), children }
+    }
+
+    /// The bytes of the sentence.
+    pub fn span(&self) -> Span {
+        Span::new(self.token_span(self.range.start).start, self.token_span(self.range.end.saturating_sub(1)).end)
+    }
+
+    fn token(&self, i: usize) -> Option<&'a Token> {
+        self.analysis.tokens.get(i).filter(|_| self.range.contains(&i))
+    }
+
+    /// The bytes of a token.
+    pub fn token_span(&self, i: usize) -> Span {
+        self.token(i).map_or_else(Span::default, |t| Span::new(t.start, t.end))
+    }
+
+    /// The words of a token, as written.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.token_span(i).of(self.text)
+    }
+
+    /// The dictionary form, in lower case.
+    pub fn lemma(&self, i: usize) -> String {
+        self.token(i).map_or_else(String::new, |t| t.lemma.to_lowercase())
+    }
+
+    /// The fine tag.
+    pub fn tag(&self, i: usize) -> &'static str {
+        self.token(i).map_or("", |t| t.tag)
+    }
+
+    /// The coarse tag.
+    pub fn pos(&self, i: usize) -> &'static str {
+        self.token(i).map_or("", |t| t.pos)
+    }
+
+    /// The relation to the head.
+    pub fn label(&self, i: usize) -> &'static str {
+        self.token(i).map_or("", |t| t.label)
+    }
+
+    /// The head; of a root, itself.
+    pub fn head(&self, i: usize) -> usize {
+        self.token(i).map_or(i, |t| t.head)
+    }
+
+    /// The tokens whose head is `i`.
+    pub fn children(&self, i: usize) -> &[usize] {
+        i.checked_sub(self.range.start).and_then(|at| self.children.get(at)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first child of `i` with one of these labels.
+    pub fn child(&self, i: usize, labels: &[&str]) -> Option<usize> {
+        self.children(i).iter().copied().find(|c| labels.contains(&self.label(*c)))
+    }
+
+    /// From `i` up to the root, `i` first.
+    pub fn upward(&self, i: usize) -> Vec<usize> {
+        let mut path = vec![i];
+        let mut at = i;
+        while self.head(at) != at && path.len() < 64 && self.range.contains(&self.head(at)) {
+            at = self.head(at);
+            path.push(at);
+        }
+        path
+    }
+
+    /// `i` and everything below it, in order.
+    pub fn subtree(&self, i: usize) -> Vec<usize> {
+        let mut found = vec![i];
+        let mut next = 0;
+        while let Some(&at) = found.get(next) {
+            found.extend(self.children(at));
+            next += 1;
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The noun phrase of `i`: everything below it but clauses, appositions and conjuncts.
+    pub fn phrase(&self, i: usize) -> Span {
+        const OUT: [&str; 10] = ["relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "mark", "advmod"];
+        let mut found = vec![i];
+        let mut next = 0;
+        while let Some(&at) = found.get(next) {
+            found.extend(self.children(at).iter().filter(|c| !OUT.contains(&self.label(**c)) || (self.label(**c) == "punct" && self.word(**c) == "-")));
+            next += 1;
+        }
+        let first = found.iter().copied().min().unwrap_or(i);
+        let last = found.iter().copied().max().unwrap_or(i);
+        Span::new(self.token_span(first).start, self.token_span(last).end)
+    }
+
+    /// The token of `span` whose head lies outside it; the last such.
+    pub fn head_of(&self, span: Span) -> Option<usize> {
+        let inside: Vec<usize> = self.tokens_in(span).collect();
+        inside.iter().rev().copied().find(|i| self.head(*i) == *i || !inside.contains(&self.head(*i)))
+    }
+
+    /// The tokens that overlap `span`.
+    pub fn tokens_in(&self, span: Span) -> impl Iterator<Item = usize> + '_ {
+        self.range.clone().filter(move |i| self.token_span(*i).overlaps(span))
+    }
+
+    /// The mention of one of these kinds that covers token `i`.
+    pub fn mention_at(&self, i: usize, kinds: &[Kind]) -> Option<&'a Mention> {
+        let span = self.token_span(i);
+        self.mentions.iter().copied().find(|m| kinds.contains(&m.kind) && m.span.overlaps(span))
+    }
+
+    /// `i` and its conjuncts, in order.
+    pub fn conjuncts(&self, i: usize) -> Vec<usize> {
+        let mut found = vec![i];
+        let mut next = 0;
+        while let Some(&at) = found.get(next) {
+            found.extend(self.children(at).iter().filter(|c| self.label(**c) == "conj"));
+            next += 1;
+        }
+        found
+    }
+
+    /// The objects of the prepositions `preps` below `i`.
+    pub fn objects_of(&self, i: usize, preps: &[&str]) -> Vec<usize> {
+        let fitting = self.children(i).iter().copied().filter(|c| matches!(self.label(*c), "prep" | "agent" | "dative") && preps.contains(&self.lemma(*c).as_str()));
+        fitting.filter_map(|p| self.child(p, &["pobj", "pcomp"])).collect()
+    }
+}

@@ -1,0 +1,332 @@
+//! Who did what to whom: from the grammar around triggers to the roles of a draft.
+
+use super::actors::{self, Actor};
+use super::draft::{Draft, SPEECH};
+use super::page::Sentence;
+use super::trigger::Trigger;
+use crate::model::{Count, Kind, Mention, TriggerKind};
+
+const WHERE: [&str; 30] = [
+    "in", "at", "on", "near", "outside", "over", "off", "around", "inside", "across", "into", "to", "toward", "towards", "along", "between", "from", "of", "within", "beside", "above", "south", "north", "east", "west", "against",
+    "through", "for", "by", "throughout",
+];
+const PEOPLE: [&str; 22] = [
+    "official", "president", "minister", "government", "leader", "commander", "spokesman", "spokeswoman", "troop", "soldier", "force", "militia", "group", "army", "military", "authority", "adviser", "ambassador", "citizen",
+    "national", "embassy", "mission",
+];
+
+/// Whether a place mention says where something happened, rather than whose something is.
+pub(super) fn is_where(s: &Sentence<'_>, head: usize, m: &Mention) -> bool {
+    if m.kind == Kind::Facility {
+        return true;
+    }
+    match s.label(head) {
+        "pobj" => {
+            let prep = s.head(head);
+            let governor = s.lemma(s.head(prep));
+            let people = PEOPLE.contains(&governor.as_str()) || s.mention_at(s.head(prep), &[Kind::Person]).is_some();
+            let lemma = s.lemma(prep);
+            WHERE.contains(&lemma.as_str()) && !(people && matches!(lemma.as_str(), "of" | "from" | "to" | "for" | "by")) && !matches!(lemma.as_str(), "by" | "for") && !is_origin(s, prep, &lemma)
+        }
+        "poss" => !PEOPLE.contains(&s.lemma(s.head(head)).as_str()) && s.mention_at(s.head(head), &[Kind::Person]).is_none(),
+        "compound" | "nmod" | "amod" => {
+            let noun = s.head(head);
+            let word = s.word(head);
+            let abbreviation = word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && s.block != crate::model::BlockKind::Headline;
+            s.pos(head) != "ADJ" && s.tag(head) != "JJ" && !PEOPLE.contains(&s.lemma(noun).as_str()) && !abbreviation && s.mention_at(noun, &[Kind::Person, Kind::ArmedGroup, Kind::StateForce]).is_none()
+        }
+        "dobj" | "nsubjpass" | "appos" | "npadvmod" | "ROOT" | "dep" | "attr" => s.mention_at(s.head(head), &[Kind::Person]).is_none() || s.label(head) == "dobj",
+        "conj" => is_where(s, s.head(head), m),
+        _ => false,
+    }
+}
+
+/// "fired from Yemen", "flown from Texas": where it started, not where it happened.
+fn is_origin(s: &Sentence<'_>, prep: usize, lemma: &str) -> bool {
+    lemma == "from" && !matches!(s.lemma(s.head(prep)).as_str(), "mile" | "kilometre" | "kilometer" | "km" | "metre" | "far")
+}
+
+fn add(list: &mut Vec<Actor>, more: impl IntoIterator<Item = Actor>) {
+    for a in more {
+        if !list.iter().any(|f| f.name == a.name) {
+            list.push(a);
+        }
+    }
+}
+
+/// The subject of a verb, looking up through coordination, participles and relative clauses.
+fn subject(s: &Sentence<'_>, v: usize) -> Option<usize> {
+    let mut at = v;
+    for _ in 0..5 {
+        if let Some(i) = s.child(at, &["nsubj"]) {
+            return Some(resolve_pronoun(s, at, i));
+        }
+        if s.child(at, &["nsubjpass", "agent"]).is_some() && at != v {
+            return None;
+        }
+        let head = s.head(at);
+        match s.label(at) {
+            "conj" | "xcomp" | "advcl" | "pcomp" | "prep" | "ccomp" if head != at && matches!(s.pos(head), "VERB" | "AUX" | "ADP" | "SCONJ") => at = head,
+            "acl" if s.tag(at) == "VBG" => return Some(head),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// "which", "that", "who" stand for the noun before; "it", "they" for who speaks.
+fn resolve_pronoun(s: &Sentence<'_>, verb: usize, i: usize) -> usize {
+    if s.tag(i).starts_with('W') || (s.lemma(i) == "that" && s.label(verb) == "relcl") {
+        return s.head(verb);
+    }
+    let own_men = s.child(i, &["poss"]).is_some_and(|p| s.pos(p) == "PRON");
+    if s.pos(i) == "PRON" || own_men {
+        let speaker = s.upward(verb).into_iter().skip(1).find(|v| SPEECH.contains(&s.lemma(*v).as_str())).and_then(|v| s.child(v, &["nsubj"]));
+        return speaker.unwrap_or(i);
+    }
+    i
+}
+
+fn is_passive(s: &Sentence<'_>, v: usize) -> bool {
+    s.child(v, &["nsubjpass", "auxpass", "agent"]).is_some() || (s.tag(v) == "VBN" && matches!(s.label(v), "acl" | "advcl") && s.child(v, &["aux"]).is_none()) || (s.tag(v) == "VBN" && s.child(v, &["aux", "dobj"]).is_none() && s.label(v) != "conj")
+        || (s.label(v) == "conj" && s.tag(v) == "VBN" && s.child(v, &["nsubj", "dobj", "aux"]).is_none() && s.head(v) != v && is_passive(s, s.head(v)))
+}
+
+fn passive_subject(s: &Sentence<'_>, v: usize) -> Option<usize> {
+    if let Some(i) = s.child(v, &["nsubjpass"]) {
+        return Some(if s.tag(i).starts_with('W') || s.lemma(i) == "that" { s.head(v) } else { i });
+    }
+    match s.label(v) {
+        "acl" => Some(s.head(v)),
+        "conj" => s.child(s.head(v), &["nsubjpass"]),
+        "relcl" => Some(s.head(v)),
+        _ => None,
+    }
+}
+
+fn agents(s: &Sentence<'_>, v: usize) -> Vec<Actor> {
+    s.objects_of(v, &["by"]).into_iter().flat_map(|o| doer(s, o)).collect()
+}
+
+/// Who acts when noun `i` acts: the side itself, or the side whose weapon or attack it is.
+fn doer(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
+    let lemma = s.lemma(i);
+    if actors::is_force(&lemma) && !matches!(lemma.as_str(), "force" | "troop" | "soldier" | "army" | "military" | "police" | "navy" | "marine" | "officer" | "policeman" | "bomber") {
+        let of = actors::of_event_noun(s, i);
+        return if of.is_empty() { actors::actors(s, i).into_iter().filter(|a| a.named && a.kind != Some(Kind::Weapon)).collect() } else { of };
+    }
+    let found = actors::actors(s, i);
+    let sides: Vec<Actor> = found.iter().filter(|a| a.kind != Some(Kind::Person)).cloned().collect();
+    sides
+}
+
+/// Fills a verb's patients: sides to targets, people to victims, things to objects.
+fn patient<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, i: usize, mortal: bool) {
+    for c in s.conjuncts(i) {
+        if let Some(p) = s.mention_at(c, &[Kind::Person]) {
+            add(&mut d.targets, [Actor { name: p.entity.clone().unwrap_or_else(|| p.text.clone()), span: p.span, kind: Some(Kind::Person), named: true }]);
+            if mortal && !d.victims.iter().any(|v| v.span == p.span) {
+                d.victims.push(p);
+            }
+        }
+        // "a commander, Abu Ahmad": the apposition names the victim.
+        for a in s.children(c).iter().copied().filter(|a| matches!(s.label(*a), "appos" | "compound")) {
+            if let Some(p) = s.mention_at(a, &[Kind::Person]).filter(|_| mortal) && !d.victims.iter().any(|v| v.span == p.span) {
+                d.victims.push(p);
+            }
+        }
+        add(&mut d.targets, actors::actor(s, c));
+        let thing = s.pos(c) == "NOUN" && !actors::is_armed(&s.lemma(c)) && s.mention_at(c, &[Kind::Place, Kind::Person]).is_none();
+        if thing && !mortal {
+            d.objects.push((actors::plain(s, c), s.phrase(c)));
+        }
+    }
+}
+
+fn verb_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
+    let v = t.token;
+    let mortal = matches!(t.kind, TriggerKind::Die | TriggerKind::Injure);
+    let dying = matches!(s.lemma(v).as_str(), "die" | "perish" | "lose" | "succumb");
+    if dying {
+        if let Some(i) = subject(s, v) {
+            patient(s, d, i, true);
+        }
+        return;
+    }
+    if t.kind == TriggerKind::Intercept {
+        return interception(s, d, v);
+    }
+    if is_passive(s, v) {
+        if let Some(i) = passive_subject(s, v) {
+            patient(s, d, i, mortal);
+        }
+        add(&mut d.attackers, agents(s, v));
+    } else {
+        if let Some(i) = subject(s, v) {
+            add(&mut d.attackers, doer(s, i));
+        }
+        if let Some(i) = s.child(v, &["dobj"]) {
+            patient(s, d, i, mortal);
+        }
+    }
+    for o in s.objects_of(v, &["on", "at", "against", "into", "upon"]).into_iter().chain(object_prepositions(s, t)) {
+        patient(s, d, o, false);
+    }
+}
+
+/// "opened fire on worshippers": the preposition hangs on the phrase's noun.
+fn object_prepositions(s: &Sentence<'_>, t: &Trigger) -> Vec<usize> {
+    let inside: Vec<usize> = s.tokens_in(t.span).filter(|i| *i != t.token && matches!(s.pos(*i), "NOUN" | "PROPN")).collect();
+    inside.into_iter().flat_map(|i| s.objects_of(i, &["on", "at", "against", "upon"])).collect()
+}
+
+/// Who launched what was stopped is the attacker; who stopped it was aimed at.
+fn interception<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, v: usize) {
+    let weapon = if is_passive(s, v) { passive_subject(s, v) } else { s.child(v, &["dobj"]) };
+    if let Some(w) = weapon {
+        add(&mut d.attackers, actors::of_event_noun(s, w));
+    }
+    let stopper = if is_passive(s, v) { s.objects_of(v, &["by"]).first().copied() } else { subject(s, v) };
+    if let Some(i) = stopper {
+        add(&mut d.targets, doer(s, i));
+    }
+}
+
+fn noun_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
+    let n = t.token;
+    let mortal = matches!(t.kind, TriggerKind::Die | TriggerKind::Injure);
+    if !mortal {
+        add(&mut d.attackers, actors::of_event_noun(s, n));
+    }
+    add(&mut d.attackers, s.objects_of(n, &["by"]).into_iter().flat_map(|o| doer(s, o)));
+    for o in s.objects_of(n, &["on", "against", "at", "upon"]) {
+        patient(s, d, o, mortal);
+    }
+    if matches!(s.lemma(n).as_str(), "bombing" | "shelling" | "assassination" | "killing" | "murder" | "kidnapping" | "abduction" | "death" | "execution" | "siege" | "bombardment" | "massacre") {
+        for o in s.objects_of(n, &["of"]) {
+            patient(s, d, o, mortal || matches!(s.lemma(n).as_str(), "assassination" | "killing" | "murder" | "execution"));
+        }
+        if matches!(s.lemma(n).as_str(), "assassination" | "killing" | "murder" | "death") && let Some(p) = s.child(n, &["poss"]) {
+            patient(s, d, p, true);
+        }
+    }
+    carried(s, d, t);
+    responsible(s, d, n);
+    if let Some(c) = s.child(n, &["nummod"]).and_then(|c| number(s, c)) {
+        d.strikes = Some(c);
+    }
+}
+
+fn number(s: &Sentence<'_>, i: usize) -> Option<(Count, crate::model::Span)> {
+    const WORDS: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let word = s.word(i).to_lowercase().replace(',', "");
+    let n = word.parse::<u32>().ok().or_else(|| WORDS.iter().position(|w| *w == word).and_then(|n| u32::try_from(n).ok()))?;
+    Some((Count::exact(n), s.token_span(i)))
+}
+
+/// The roles that a verb gives to the event noun it carries: "X carried out a strike", "the strike was claimed by X".
+fn carried<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
+    let Some(v) = t.verb.filter(|v| *v != t.token) else { return };
+    let lemma = s.lemma(v);
+    let object = s.label(t.token) == "dobj";
+    if lemma == "claim" || lemma == "acknowledge" || lemma == "admit" {
+        let who = if object { subject(s, v).map(|i| doer(s, i)).unwrap_or_default() } else { agents(s, v) };
+        add(&mut d.claimants, who);
+    } else if super::draft::carries(s, v) {
+        let who = if object { subject(s, v).map(|i| doer(s, i)).unwrap_or_default() } else { agents(s, v) };
+        add(&mut d.attackers, who);
+    } else if object && matches!(lemma.as_str(), "blame" | "attribute") {
+        let on = s.objects_of(v, &["on", "to"]);
+        add(&mut d.suspects, on.into_iter().flat_map(|o| doer(s, o)));
+    }
+}
+
+/// "is responsible for the strike", "behind the attack", "claimed responsibility for", "blamed X for", "linked X to".
+fn responsible<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, n: usize) {
+    let prep = s.head(n);
+    if s.label(n) != "pobj" {
+        return;
+    }
+    let head = s.head(prep);
+    let lemma = s.lemma(head);
+    match (s.lemma(prep).as_str(), lemma.as_str()) {
+        ("for", "responsible") | ("behind", "be") => {
+            let verb = if lemma == "be" { head } else { s.head(head) };
+            if let Some(i) = s.child(verb, &["nsubj"]) {
+                let who = doer(s, resolve_pronoun(s, verb, i));
+                let spoken = s.upward(verb).iter().skip(1).any(|v| matches!(s.lemma(*v).as_str(), "accuse" | "blame" | "allege"));
+                add(if spoken { &mut d.suspects } else { &mut d.attackers }, who);
+            }
+        }
+        ("for", "responsibility") => {
+            let verb = s.head(head);
+            if s.lemma(verb) == "claim" && let Some(i) = subject(s, verb) {
+                add(&mut d.claimants, doer(s, i));
+            }
+        }
+        ("for", "blame") | ("of", "accuse") | ("to", "link") | ("of" | "in", "suspect") => {
+            let whom = s.child(head, &["dobj", "nsubjpass"]);
+            add(&mut d.suspects, whom.into_iter().flat_map(|o| doer(s, o)));
+        }
+        _ => {}
+    }
+}
+
+/// "Tehran accused Israel", "militias were blamed", "Pakistani Taliban claimed responsibility": who did it, without a word for what.
+fn attributions<'a>(s: &Sentence<'a>, drafts: &mut Vec<Draft<'a>>, index: usize) {
+    for v in s.range.clone().filter(|v| s.pos(*v) == "VERB") {
+        let mut found = Draft::empty(index);
+        match s.lemma(v).as_str() {
+            "blame" | "accuse" | "suspect" => {
+                let whom = s.child(v, &["dobj", "nsubjpass"]);
+                add(&mut found.suspects, whom.into_iter().flat_map(|o| doer(s, o)));
+                add(&mut found.suspects, s.objects_of(v, &["on"]).into_iter().flat_map(|o| doer(s, o)));
+            }
+            "put" if s.child(v, &["dobj"]).is_some_and(|o| s.lemma(o) == "blame") => {
+                add(&mut found.suspects, s.objects_of(v, &["on"]).into_iter().flat_map(|o| doer(s, o)));
+            }
+            "claim" if s.child(v, &["dobj"]).is_some_and(|o| s.lemma(o) == "responsibility") => {
+                let negated = s.child(v, &["neg"]).is_some() || subject(s, v).is_some_and(|i| matches!(s.lemma(i).as_str(), "nobody" | "one"));
+                if !negated && let Some(i) = subject(s, v) {
+                    add(&mut found.claimants, doer(s, i));
+                }
+            }
+            "fall" if s.child(v, &["nsubj"]).is_some_and(|o| s.lemma(o) == "suspicion") => {
+                add(&mut found.suspects, s.objects_of(v, &["on"]).into_iter().flat_map(|o| doer(s, o)));
+            }
+            _ => continue,
+        }
+        if found.suspects.is_empty() && found.claimants.is_empty() {
+            continue;
+        }
+        match drafts.iter_mut().find(|d| d.triggers.iter().any(|(t, _)| s.upward(t.token).contains(&v))) {
+            Some(d) => {
+                add(&mut d.suspects, found.suspects);
+                add(&mut d.claimants, found.claimants);
+            }
+            None => drafts.push(found),
+        }
+    }
+}
+
+/// Fills the roles of the drafts of one sentence.
+pub(super) fn fill<'a>(s: &Sentence<'a>, drafts: &mut Vec<Draft<'a>>, index: usize) {
+    for d in drafts.iter_mut() {
+        for (t, _) in d.triggers.clone() {
+            if t.noun { noun_roles(s, d, &t) } else { verb_roles(s, d, &t) }
+        }
+        clean(d);
+    }
+    attributions(s, drafts, index);
+}
+
+/// Nobody is both attacker and target of one thing; whoever is said to have suffered did not do it.
+fn clean(d: &mut Draft<'_>) {
+    let targets: Vec<String> = d.targets.iter().filter(|t| t.named && t.kind != Some(Kind::Place)).map(|t| t.name.clone()).collect();
+    if d.attackers.len() > 1 {
+        d.attackers.retain(|a| !targets.contains(&a.name));
+    }
+    let attackers: Vec<String> = d.attackers.iter().map(|a| a.name.clone()).collect();
+    d.targets.retain(|t| !attackers.contains(&t.name));
+    d.suspects.retain(|a| !attackers.contains(&a.name));
+}

@@ -1,0 +1,140 @@
+//! Finds the words that tell of events.
+
+use super::page::Sentence;
+use crate::lexicon::{Cue, Ontology};
+use crate::model::{Span, TriggerKind};
+
+/// A trigger in a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Trigger {
+    /// Its head token.
+    pub token: usize,
+    /// Its words.
+    pub span: Span,
+    /// What it tells of.
+    pub kind: TriggerKind,
+    /// The type, where the words alone say it.
+    pub event_type: Option<String>,
+    /// Whether it is a noun.
+    pub noun: bool,
+    /// The verb that carries a noun ("carried out a strike"), or the verb itself.
+    pub verb: Option<usize>,
+}
+
+/// Verbs that say of an event noun only that it took place.
+const LIGHT: [&str; 22] = [
+    "carry", "launch", "conduct", "stage", "mount", "perpetrate", "commit", "make", "take", "happen", "occur", "come", "begin", "start", "follow", "open", "claim",
+    "deliver", "execute", "rock", "unleash", "undertake",
+];
+
+/// Nouns that name events only with a determiner or an object, being titles and units of time or force otherwise.
+fn is_event_noun(s: &Sentence<'_>, i: usize, cue: &Cue) -> bool {
+    let lemma = s.lemma(i);
+    if s.children(i).iter().any(|c| s.label(*c) == "compound" && matches!(s.lemma(*c).as_str(), "heart" | "panic" | "hunger" | "labor" | "labour" | "rescue" | "search" | "media" | "cyber")) {
+        return false;
+    }
+    // "attack drone", "bomb disposal", "strike group": the noun only qualifies another.
+    if s.label(i) == "compound" && cue.words.len() == 1 && !(s.pos(s.head(i)) == "PROPN" && false) {
+        return false;
+    }
+    match lemma.as_str() {
+        "operation" => s.child(i, &["compound", "amod"]).is_some_and(|c| matches!(s.lemma(c).as_str(), "airborne" | "ground" | "commando" | "bombing")),
+        "death" | "fatality" | "injury" | "killing" | "execution" | "hit" | "fight" => cue.words.len() > 1 || s.children(i).iter().any(|c| matches!(s.label(*c), "prep" | "nummod" | "poss" | "det" | "amod")),
+        _ => true,
+    }
+}
+
+fn matches_noun(s: &Sentence<'_>, i: usize, cue: &Cue) -> Option<usize> {
+    let mut at = i;
+    for (n, word) in cue.words.iter().rev().enumerate() {
+        if n > 0 {
+            at = at.checked_sub(1)?;
+            if s.word(at) == "-" {
+                at = at.checked_sub(1)?;
+            }
+        }
+        if !s.range.contains(&at) || (s.lemma(at) != *word && s.word(at).to_lowercase() != *word) {
+            return None;
+        }
+    }
+    Some(at)
+}
+
+fn matches_phrase(s: &Sentence<'_>, i: usize, cue: &Cue) -> Option<usize> {
+    let mut at = i;
+    for word in cue.words.iter().skip(1) {
+        at = (at + 1..(at + 6).min(s.range.end)).find(|j| s.lemma(*j) == *word || s.word(*j).to_lowercase() == *word)?;
+    }
+    Some(at)
+}
+
+fn is_verb(s: &Sentence<'_>, i: usize) -> bool {
+    let verbal = s.pos(i) == "VERB" || s.tag(i).starts_with("VB");
+    // "a destroyed vehicle", "the injured": participles before a noun tell of a state.
+    verbal && !matches!(s.label(i), "amod" | "compound")
+}
+
+fn verb_trigger(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> Option<Trigger> {
+    let lemma = s.lemma(i);
+    let (cue, end) = ontology.cues(&lemma, false).iter().find_map(|c| Some((c, matches_phrase(s, i, c)?)))?;
+    let alone = cue.words.len() == 1;
+    if alone && !verb_fits(s, i, &lemma) {
+        return None;
+    }
+    let span = if alone { s.token_span(i) } else { Span::new(s.token_span(i).start, s.token_span(end).end) };
+    Some(Trigger { token: i, span, kind: cue.kind, event_type: cue.event_type.clone(), noun: false, verb: Some(i) })
+}
+
+/// Whether a verb of many meanings is meant as violence here.
+fn verb_fits(s: &Sentence<'_>, i: usize, lemma: &str) -> bool {
+    let object = s.child(i, &["dobj", "nsubjpass"]).map(|o| s.lemma(o)).unwrap_or_default();
+    match lemma {
+        "strike" | "hit" => !matches!(object.as_str(), "deal" | "agreement" | "tone" | "balance" | "record" | "headline" | "target" if object != "target"),
+        "target" => s.child(i, &["dobj", "nsubjpass"]).is_some(),
+        "storm" | "raid" | "sink" | "destroy" | "flatten" | "execute" | "impact" => true,
+        "bomb" | "attack" | "shoot" => true,
+        _ => true,
+    }
+}
+
+fn noun_trigger(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> Option<Trigger> {
+    let lemma = s.lemma(i);
+    let (cue, first) = ontology.cues(&lemma, true).iter().find_map(|c| Some((c, matches_noun(s, i, c)?)))?;
+    if !is_event_noun(s, i, cue) {
+        return None;
+    }
+    let span = Span::new(s.token_span(first).start, s.token_span(i).end);
+    Some(Trigger { token: i, span, kind: cue.kind, event_type: cue.event_type.clone(), noun: true, verb: carrier(s, i) })
+}
+
+/// The verb that an event noun is subject or object of.
+fn carrier(s: &Sentence<'_>, i: usize) -> Option<usize> {
+    let head = s.head(i);
+    let bound = matches!(s.label(i), "dobj" | "nsubj" | "nsubjpass" | "attr") && s.pos(head) == "VERB";
+    bound.then_some(head)
+}
+
+/// Whether a verb says of an event noun only that it took place.
+pub(super) fn is_light(lemma: &str) -> bool {
+    LIGHT.contains(&lemma)
+}
+
+/// The triggers of a sentence, in order; phrases win over the words inside them.
+pub(super) fn triggers(s: &Sentence<'_>, ontology: &Ontology) -> Vec<Trigger> {
+    let mut found: Vec<Trigger> = Vec::new();
+    for i in s.range.clone() {
+        let noun = matches!(s.pos(i), "NOUN" | "PROPN") || s.tag(i).starts_with("NN");
+        let trigger = if is_verb(s, i) { verb_trigger(s, i, ontology) } else if noun { noun_trigger(s, i, ontology) } else { None };
+        if let Some(t) = trigger {
+            match found.last() {
+                Some(last) if last.span.overlaps(t.span) && last.span.len() >= t.span.len() => {}
+                Some(last) if last.span.overlaps(t.span) => {
+                    found.pop();
+                    found.push(t);
+                }
+                _ => found.push(t),
+            }
+        }
+    }
+    found
+}
