@@ -1,0 +1,280 @@
+//! Drafts of one article that tell of the same thing.
+
+use super::draft::Draft;
+use super::likeness::{self, Fit};
+use super::modality::Reference;
+use super::page::Sentence;
+use crate::model::{BlockKind, Kind, Mention, PlacePrecision, Qualifier, TriggerKind, Value, When};
+use jiff::civil::Date;
+
+/// One thing that the article tells of, with everything that it says of it.
+#[derive(Debug)]
+pub(super) struct Incident<'a> {
+    pub drafts: Vec<Draft<'a>>,
+    /// Number of the incident whose date, side and type it shares, being one place's part of a wave, or being told with no date of its own.
+    pub parent: Option<usize>,
+    /// Date words that stand with another event of the sentence and cover this one too.
+    pub borrowed: Option<When>,
+}
+
+impl<'a> Incident<'a> {
+    fn new(draft: Draft<'a>) -> Self {
+        Self { drafts: vec![draft], parent: None, borrowed: None }
+    }
+
+    pub fn dates(&self) -> Vec<&When> {
+        self.drafts.iter().flat_map(|d| d.dates.iter()).filter_map(|m| when(m)).collect()
+    }
+
+    fn loose_dates(&self) -> Vec<&When> {
+        self.drafts.iter().flat_map(|d| d.loose_dates.iter()).filter_map(|m| when(m)).collect()
+    }
+
+    pub fn places(&self) -> Vec<&'a Mention> {
+        self.drafts.iter().flat_map(|d| d.places.iter().copied()).collect()
+    }
+
+    fn names(&self, of: impl Fn(&Draft<'a>) -> Vec<String>) -> Vec<String> {
+        self.drafts.iter().flat_map(of).collect()
+    }
+
+    /// Countries that the incident reaches.
+    fn countries(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = self.places().iter().filter_map(|m| m.geo.as_ref()?.country.as_deref()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+/// What a date mention says.
+pub(super) fn when(m: &Mention) -> Option<&When> {
+    match &m.value {
+        Some(Value::When { when, .. }) if !matches!(when, When::AfterEvent { .. }) => Some(when),
+        _ => None,
+    }
+}
+
+fn sides(list: &[super::actors::Actor]) -> Vec<String> {
+    list.iter().filter(|a| a.named && matches!(a.kind, Some(Kind::ArmedGroup | Kind::StateForce | Kind::Place))).map(|a| a.name.clone()).collect()
+}
+
+fn share(a: &[String], b: &[String]) -> bool {
+    a.iter().any(|x| b.contains(x))
+}
+
+/// The explicit type words of a draft.
+fn types(d: &Draft<'_>) -> Vec<String> {
+    d.triggers.iter().filter_map(|(t, _)| t.event_type.clone()).collect()
+}
+
+/// The explicit number of dead that a draft states.
+fn toll(d: &Draft<'_>) -> Option<u32> {
+    let counts = d.counts.iter().filter(|m| m.binding().is_some_and(|b| b.role == crate::model::CasualtyRole::Killed && !b.subset && !b.implied && !b.own_side));
+    counts.filter_map(|m| m.count()).filter(|c| c.qualifier != Qualifier::Ordinal).find_map(|c| c.best)
+}
+
+struct View<'v, 's, 'a> {
+    sentences: &'v [Sentence<'s>],
+    incidents: &'v [Incident<'a>],
+    published: Option<Date>,
+    /// The incident told of last.
+    focus: Option<usize>,
+}
+
+impl<'a> View<'_, '_, 'a> {
+    fn date_fit(&self, d: &Draft<'a>, k: &Incident<'a>) -> Fit {
+        let own: Vec<&When> = d.dates.iter().filter_map(|m| when(m)).collect();
+        let theirs: Vec<&When> = k.dates().into_iter().chain(k.borrowed.as_ref()).collect();
+        let fit = likeness::best(&own, &theirs, |a, b| likeness::dates(a, b, self.published));
+        if own.is_empty() || !theirs.is_empty() {
+            return fit;
+        }
+        likeness::best(&own, &k.loose_dates(), |a, b| likeness::dates(a, b, self.published)).max(Fit::Unknown)
+    }
+
+    /// How well a draft fits an incident; `None` where it cannot be.
+    fn score(&self, d: &Draft<'a>, n: usize) -> Option<i32> {
+        let k = self.incidents.get(n)?;
+        if d.reference() == Reference::Other || k.drafts.iter().any(|o| o.offset != d.offset && (d.offset.is_some() || (o.offset.is_some() && !d.dates.is_empty()))) {
+            return None;
+        }
+        // Two drafts of one sentence were kept apart by its grammar.
+        if k.drafts.iter().any(|o| o.sentence == d.sentence && !o.triggers.is_empty()) && d.is_attack() {
+            return None;
+        }
+        let mut score = 0;
+        score += match self.date_fit(d, k) {
+            Fit::Conflict => return None,
+            Fit::Same => 4,
+            Fit::Loose => 1,
+            Fit::Unknown => if d.dates.is_empty() { 0 } else { -1 },
+        };
+        score += match likeness::best(&d.places, &k.places(), likeness::places) {
+            Fit::Conflict => return None,
+            Fit::Same => 2,
+            Fit::Loose => 1,
+            Fit::Unknown => 0,
+        };
+        if self.is_part(d, k) {
+            return None;
+        }
+        score += self.actor_score(d, k)?;
+        score += self.kind_score(d, k);
+        if d.reference() == Reference::Known {
+            score += 2;
+        }
+        if let Some(n) = toll(d) && n > 2 && k.drafts.iter().any(|o| toll(o) == Some(n)) {
+            score += 2;
+        }
+        Some(score + self.nearness(d, n))
+    }
+
+    /// Sides, victims and direction.
+    fn actor_score(&self, d: &Draft<'a>, k: &Incident<'a>) -> Option<i32> {
+        let (by, on) = (sides(&d.attackers), sides(&d.targets));
+        let (k_by, k_on) = (k.names(|o| sides(&o.attackers)), k.names(|o| sides(&o.targets)));
+        let turned = (share(&by, &k_on) && !share(&by, &k_by)) || (share(&on, &k_by) && !share(&on, &k_on));
+        if turned && d.is_attack() {
+            return None;
+        }
+        let mut score = 0;
+        if !by.is_empty() && !k_by.is_empty() {
+            score += if share(&by, &k_by) { 1 } else { -3 };
+        }
+        if share(&on, &k_on) {
+            score += 1;
+        }
+        let victims: Vec<&str> = d.victims.iter().map(|m| m.entity.as_deref().unwrap_or(&m.text)).collect();
+        let theirs: Vec<&str> = k.drafts.iter().flat_map(|o| o.victims.iter()).map(|m| m.entity.as_deref().unwrap_or(&m.text)).collect();
+        if !victims.is_empty() && !theirs.is_empty() {
+            score += if victims.iter().any(|v| theirs.contains(v)) { 3 } else { -3 };
+        }
+        Some(score)
+    }
+
+    fn kind_score(&self, d: &Draft<'a>, k: &Incident<'a>) -> i32 {
+        let (own, theirs) = (types(d), k.names(types));
+        let taken = |d: &Draft<'a>| d.triggers.iter().any(|(t, _)| matches!(t.kind, TriggerKind::Intercept | TriggerKind::Abduct));
+        let odd = d.is_attack() && taken(d) != k.drafts.iter().any(taken);
+        let mut score = if odd { -2 } else { 0 };
+        if !own.is_empty() && !theirs.is_empty() {
+            score += if share(&own, &theirs) { 1 } else { -2 };
+        }
+        let weapon = |m: &&Mention| m.entity.clone().unwrap_or_else(|| m.text.to_lowercase());
+        let mine: Vec<String> = d.weapons.iter().map(weapon).collect();
+        if share(&mine, &k.names(|o| o.weapons.iter().map(weapon).collect())) {
+            score += 1;
+        }
+        score
+    }
+
+    fn nearness(&self, d: &Draft<'a>, n: usize) -> i32 {
+        let last = self.incidents.get(n).and_then(|k| k.drafts.last()).map_or(0, |o| o.sentence);
+        let paragraph = |i: usize| self.sentences.get(i).map(|s| s.paragraph);
+        let mut score = 0;
+        if self.focus == Some(n) {
+            score += 1;
+        }
+        if d.sentence - last <= 1 || paragraph(last) == paragraph(d.sentence) {
+            score += 1;
+        }
+        if n == 0 {
+            score += 1;
+        }
+        score
+    }
+
+    /// A toll for one of the countries of a wave is an event of its own (rule E2).
+    fn is_part(&self, d: &Draft<'a>, k: &Incident<'a>) -> bool {
+        let first: Vec<&Mention> = k.drafts.first().map(|f| f.places.clone()).unwrap_or_default();
+        let wide = k.countries().len() > 1 && k.parent.is_none() && countries_of(&first) > 1;
+        let own: Vec<&str> = d.places.iter().filter_map(|m| m.geo.as_ref()?.country.as_deref()).collect();
+        wide && countries_of(&d.places) == 1 && !own.is_empty() && toll(d).is_some()
+    }
+}
+
+fn countries_of(places: &[&Mention]) -> usize {
+    let mut all: Vec<&str> = places.iter().filter_map(|m| m.geo.as_ref()?.country.as_deref()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.len()
+}
+
+/// Whether a draft says enough to be an incident by itself.
+fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool) -> bool {
+    let dated = !d.dates.is_empty() || d.offset.is_some();
+    let placed = d.places.iter().any(|m| m.geo.is_some() || m.kind == Kind::Facility);
+    let hurt = d.counts.iter().any(|m| m.binding().is_some_and(|b| !b.own_side));
+    let lead = first && matches!(s.block, BlockKind::Headline | BlockKind::Body);
+    if !d.is_real() {
+        return false;
+    }
+    if d.is_attack() {
+        let detail = [dated, placed, hurt, !d.targets.is_empty() || !d.objects.is_empty(), !d.victims.is_empty()].into_iter().filter(|b| *b).count();
+        return lead || (dated && detail >= 2) || (placed && detail >= 2) || (hurt && detail >= 2 && d.reference() != Reference::Known);
+    }
+    lead || (hurt && (placed || dated)) || (!d.victims.is_empty() && (placed || dated))
+}
+
+/// Sorts the drafts of an article, in order, into incidents.
+pub(super) fn incidents<'a>(sentences: &[Sentence<'a>], drafts: Vec<Draft<'a>>, published: Option<Date>) -> Vec<Incident<'a>> {
+    let mut found: Vec<Incident<'a>> = Vec::new();
+    let mut focus = None;
+    for d in drafts {
+        let Some(s) = sentences.get(d.sentence) else { continue };
+        if !d.triggers.is_empty() && !d.is_real() {
+            continue;
+        }
+        let view = View { sentences, incidents: &found, published, focus };
+        let best = (0..found.len()).filter_map(|n| Some((view.score(&d, n)?, n))).max_by_key(|(score, n)| (*score, std::cmp::Reverse(*n)));
+        let lead = found.is_empty();
+        let able = founds(&d, s, lead);
+        let needed = if d.triggers.is_empty() || !d.is_attack() { 1 } else if able && d.reference() == Reference::New { 3 } else { 1 };
+        match best {
+            Some((score, n)) if score >= needed => {
+                focus = Some(n);
+                if let Some(k) = found.get_mut(n) {
+                    k.drafts.push(d);
+                }
+            }
+            _ if able => {
+                let mut k = Incident::new(d);
+                adopt(&mut k, &found, focus);
+                found.push(k);
+                focus = Some(found.len() - 1);
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Gives a new incident without a date of its own what the sentence or the article's main event lends it.
+fn adopt(k: &mut Incident<'_>, found: &[Incident<'_>], focus: Option<usize>) {
+    let Some(d) = k.drafts.first() else { return };
+    if !d.dates.is_empty() || d.offset.is_some() {
+        return;
+    }
+    let sibling = found.iter().find(|o| o.drafts.iter().any(|x| x.sentence == d.sentence && !x.triggers.is_empty()));
+    if let Some(other) = sibling {
+        k.borrowed = other.dates().into_iter().find(|w| !likeness::is_day(w)).cloned();
+        return;
+    }
+    let near = focus.and_then(|n| Some((n, found.get(n)?))).filter(|(_, f)| !f.drafts.is_empty());
+    let wave = (0..found.len()).find(|n| found.get(*n).is_some_and(|f| f.countries().len() > 1 && f.parent.is_none()));
+    let main = found.first().map(|_| 0);
+    let candidate = wave.or(main).or(near.map(|(n, _)| n));
+    k.parent = candidate.filter(|n| found.get(*n).is_some_and(|f| same_land(f, k)));
+}
+
+/// Whether an undated incident lies in the land of another.
+fn same_land(other: &Incident<'_>, k: &Incident<'_>) -> bool {
+    let own = k.countries();
+    !own.is_empty() && own.iter().all(|c| other.countries().contains(c))
+}
+
+/// Whether a place is as coarse as a country.
+pub(super) fn is_country(m: &Mention) -> bool {
+    m.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Country)
+}
