@@ -20,13 +20,77 @@ pub(super) struct Actor {
 }
 
 const ARMED: [&str; 38] = [
-    "gunman", "militant", "fighter", "militia", "insurgent", "rebel", "jihadist", "bandit", "attacker", "assailant", "terrorist", "extremist", "mercenary", "guerrilla", "islamist", "raider", "bomber",
-    "paramilitary", "militiaman", "kidnapper", "gang", "separatist", "faction", "group", "gunmen", "militants", "men", "man", "herder", "vigilante", "warlord", "pirate", "hijacker", "killer", "perpetrator", "militias",
-    "rebels", "jihadists",
+    "gunman",
+    "militant",
+    "fighter",
+    "militia",
+    "insurgent",
+    "rebel",
+    "jihadist",
+    "bandit",
+    "attacker",
+    "assailant",
+    "terrorist",
+    "extremist",
+    "mercenary",
+    "guerrilla",
+    "islamist",
+    "raider",
+    "bomber",
+    "paramilitary",
+    "militiaman",
+    "kidnapper",
+    "gang",
+    "separatist",
+    "faction",
+    "group",
+    "gunmen",
+    "militants",
+    "men",
+    "man",
+    "herder",
+    "vigilante",
+    "warlord",
+    "pirate",
+    "hijacker",
+    "killer",
+    "perpetrator",
+    "militias",
+    "rebels",
+    "jihadists",
 ];
 const FORCES: [&str; 31] = [
-    "force", "troop", "soldier", "army", "military", "police", "policeman", "officer", "navy", "marine", "jet", "warplane", "plane", "aircraft", "drone", "helicopter", "gunship", "bomber", "warship", "destroyer", "missile",
-    "rocket", "artillery", "strike", "attack", "raid", "airstrike", "operation", "service", "serviceman", "typhoon",
+    "force",
+    "troop",
+    "soldier",
+    "army",
+    "military",
+    "police",
+    "policeman",
+    "officer",
+    "navy",
+    "marine",
+    "jet",
+    "warplane",
+    "plane",
+    "aircraft",
+    "drone",
+    "helicopter",
+    "gunship",
+    "bomber",
+    "warship",
+    "destroyer",
+    "missile",
+    "rocket",
+    "artillery",
+    "strike",
+    "attack",
+    "raid",
+    "airstrike",
+    "operation",
+    "service",
+    "serviceman",
+    "typhoon",
 ];
 const ALIGNED: [&str; 8] = ["backed", "aligned", "allied", "linked", "affiliated", "supported", "sponsored", "led"];
 const SIDES: [Kind; 4] = [Kind::ArmedGroup, Kind::StateForce, Kind::Organization, Kind::Person];
@@ -53,7 +117,9 @@ fn from_mention(m: &Mention) -> Actor {
 fn is_patron(s: &Sentence<'_>, m: &Mention) -> bool {
     let Some(last) = s.tokens_in(m.span).last() else { return false };
     let next = s.word(last + 1) == "-";
-    ALIGNED.contains(&s.word(last + if next { 2 } else { 1 }).to_lowercase().as_str()) || matches!(m.text.to_lowercase().as_str(), "pro-iran" | "pro-iranian") || s.word(last.wrapping_sub(1)) == "-" && s.lemma(last.wrapping_sub(2)) == "pro"
+    ALIGNED.contains(&s.word(last + if next { 2 } else { 1 }).to_lowercase().as_str())
+        || matches!(m.text.to_lowercase().as_str(), "pro-iran" | "pro-iranian")
+        || s.word(last.wrapping_sub(1)) == "-" && s.lemma(last.wrapping_sub(2)) == "pro"
 }
 
 /// Whether a place is a state: only states act and are attacked by name.
@@ -95,7 +161,12 @@ pub(super) fn actor(s: &Sentence<'_>, i: usize) -> Option<Actor> {
         let name = if described { plain(s, i) } else { UNIDENTIFIED.to_owned() };
         return Some(Actor { name, span: words, kind: None, named: false });
     }
-    matches!(lemma.as_str(), "soldier" | "army" | "troop" | "police" | "military" | "policeman").then(|| Actor { name: plain(s, i), span: words, kind: None, named: false })
+    matches!(lemma.as_str(), "soldier" | "army" | "troop" | "police" | "military" | "policeman").then(|| Actor {
+        name: plain(s, i),
+        span: words,
+        kind: None,
+        named: false,
+    })
 }
 
 /// The words of the noun phrase of `i` without determiners and numbers.
@@ -145,13 +216,19 @@ pub(super) fn of_event_noun(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
     for c in all {
         let Some(m) = s.mention_at(c, &[Kind::ArmedGroup, Kind::StateForce, Kind::Place]).filter(|m| !is_patron(s, m)) else { continue };
         // "the Jordan drone attack": a state's noun before an event is where, its adjective or abbreviation is who.
-        let adjective = s.pos(c) == "ADJ" || s.tag(c) == "JJ" || s.label(c) == "poss" || s.word(c).chars().filter(|ch| ch.is_alphabetic()).all(char::is_uppercase) || m.text.ends_with('.');
+        let adjective = s.pos(c) == "ADJ"
+            || s.tag(c) == "JJ"
+            || s.label(c) == "poss"
+            || s.word(c).chars().filter(|ch| ch.is_alphabetic()).all(char::is_uppercase)
+            || m.text.ends_with('.');
         let acts = m.kind != Kind::Place || (is_state(m) && adjective);
         if acts && !found.iter().any(|f| f.name == name_of(m)) {
             found.push(from_mention(m));
         }
     }
-    if found.is_empty() && let Some(p) = s.child(i, &["poss"]) {
+    if found.is_empty()
+        && let Some(p) = s.child(i, &["poss"])
+    {
         found.extend(actor(s, p).filter(|a| a.named && a.kind != Some(Kind::Person)));
     }
     found

@@ -50,7 +50,7 @@ impl<'a> Incident<'a> {
 /// What a date mention says.
 pub(super) fn when(m: &Mention) -> Option<&When> {
     match &m.value {
-        Some(Value::When { when, .. }) if !matches!(when, When::AfterEvent { .. }) => Some(when),
+        Some(Value::When { when, .. }) if !matches!(when, When::AfterEvent { .. } | When::Clock) => Some(when),
         _ => None,
     }
 }
@@ -70,7 +70,8 @@ fn types(d: &Draft<'_>) -> Vec<String> {
 
 /// The explicit number of dead that a draft states.
 fn toll(d: &Draft<'_>) -> Option<u32> {
-    let counts = d.counts.iter().filter(|m| m.binding().is_some_and(|b| b.role == crate::model::CasualtyRole::Killed && !b.subset && !b.implied && !b.own_side));
+    let counts =
+        d.counts.iter().filter(|m| m.binding().is_some_and(|b| b.role == crate::model::CasualtyRole::Killed && !b.subset && !b.implied && !b.own_side));
     counts.filter_map(|m| m.count()).filter(|c| c.qualifier != Qualifier::Ordinal).find_map(|c| c.best)
 }
 
@@ -96,7 +97,9 @@ impl<'a> View<'_, '_, 'a> {
     /// How well a draft fits an incident; `None` where it cannot be.
     fn score(&self, d: &Draft<'a>, n: usize) -> Option<i32> {
         let k = self.incidents.get(n)?;
-        if d.reference() == Reference::Other || k.drafts.iter().any(|o| o.offset != d.offset && (d.offset.is_some() || (o.offset.is_some() && !d.dates.is_empty()))) {
+        if d.reference() == Reference::Other
+            || k.drafts.iter().any(|o| o.offset != d.offset && (d.offset.is_some() || (o.offset.is_some() && !d.dates.is_empty())))
+        {
             return None;
         }
         // Two drafts of one sentence were kept apart by its grammar.
@@ -108,7 +111,13 @@ impl<'a> View<'_, '_, 'a> {
             Fit::Conflict => return None,
             Fit::Same => 4,
             Fit::Loose => 1,
-            Fit::Unknown => if d.dates.is_empty() { 0 } else { -1 },
+            Fit::Unknown => {
+                if d.dates.is_empty() {
+                    0
+                } else {
+                    -1
+                }
+            }
         };
         score += match likeness::best(&d.places, &k.places(), likeness::places) {
             Fit::Conflict => return None,
@@ -124,7 +133,10 @@ impl<'a> View<'_, '_, 'a> {
         if d.reference() == Reference::Known {
             score += 2;
         }
-        if let Some(n) = toll(d) && n > 2 && k.drafts.iter().any(|o| toll(o) == Some(n)) {
+        if let Some(n) = toll(d)
+            && n > 2
+            && k.drafts.iter().any(|o| toll(o) == Some(n))
+        {
             score += 2;
         }
         Some(score + self.nearness(d, n))
@@ -230,7 +242,13 @@ pub(super) fn incidents<'a>(sentences: &[Sentence<'a>], drafts: Vec<Draft<'a>>, 
         let best = (0..found.len()).filter_map(|n| Some((view.score(&d, n)?, n))).max_by_key(|(score, n)| (*score, std::cmp::Reverse(*n)));
         let lead = found.is_empty();
         let able = founds(&d, s, lead);
-        let needed = if d.triggers.is_empty() || !d.is_attack() { 1 } else if able && d.reference() == Reference::New { 3 } else { 1 };
+        let needed = if d.triggers.is_empty() || !d.is_attack() {
+            1
+        } else if able && d.reference() == Reference::New {
+            3
+        } else {
+            1
+        };
         match best {
             Some((score, n)) if score >= needed => {
                 focus = Some(n);

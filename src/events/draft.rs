@@ -3,9 +3,9 @@
 use super::actors::Actor;
 use super::modality::{Reference, Status, status};
 use super::page::Sentence;
-use super::trigger::{Trigger, is_light, triggers};
+use super::trigger::{Trigger, is_light};
 use crate::lexicon::Ontology;
-use crate::model::{CasualtyRole, Count, Kind, Mention, Modality, Span, TriggerKind, Value, When};
+use crate::model::{Count, Kind, Mention, Modality, Span, TriggerKind, Value, When};
 
 /// What one sentence says of one event.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub(super) struct Draft<'a> {
     pub targets: Vec<Actor>,
     pub victims: Vec<&'a Mention>,
     pub weapons: Vec<&'a Mention>,
+    /// Event types that the weapons and fighters beside the triggers imply.
+    pub means: Vec<String>,
     /// Things that were hit, in the article's words.
     pub objects: Vec<(String, Span)>,
     pub places: Vec<&'a Mention>,
@@ -45,6 +47,7 @@ impl Draft<'_> {
             targets: Vec::new(),
             victims: Vec::new(),
             weapons: Vec::new(),
+            means: Vec::new(),
             objects: Vec::new(),
             places: Vec::new(),
             dates: Vec::new(),
@@ -65,6 +68,11 @@ impl Draft<'_> {
         self.triggers.iter().any(|(t, _)| matches!(t.kind, TriggerKind::Attack | TriggerKind::Abduct | TriggerKind::Intercept))
     }
 
+    /// Whether a trigger tells of death.
+    pub fn kills(&self) -> bool {
+        self.triggers.iter().any(|(t, _)| t.kind == TriggerKind::Die)
+    }
+
     /// How it refers: "another" anywhere wins, then "the".
     pub fn reference(&self) -> Reference {
         let of = |r: Reference| self.triggers.iter().any(|(_, s)| s.reference == r);
@@ -78,13 +86,89 @@ impl Draft<'_> {
 }
 
 const SEPARATE: [&str; 20] = [
-    "after", "before", "following", "since", "for", "over", "despite", "against", "amid", "to", "than", "ahead", "like", "unlike", "besides", "beyond", "about", "between", "toward", "towards",
+    "after",
+    "before",
+    "following",
+    "since",
+    "for",
+    "over",
+    "despite",
+    "against",
+    "amid",
+    "to",
+    "than",
+    "ahead",
+    "like",
+    "unlike",
+    "besides",
+    "beyond",
+    "about",
+    "between",
+    "toward",
+    "towards",
 ];
 const APART: [&str; 11] = ["after", "before", "since", "although", "though", "while", "because", "until", "unless", "if", "than"];
-const LINKS: [&str; 13] = ["response", "retaliation", "reprisal", "revenge", "wake", "aftermath", "anniversary", "connection", "answer", "return", "addition", "reaction", "solidarity"];
+const LINKS: [&str; 13] = [
+    "response",
+    "retaliation",
+    "reprisal",
+    "revenge",
+    "wake",
+    "aftermath",
+    "anniversary",
+    "connection",
+    "answer",
+    "return",
+    "addition",
+    "reaction",
+    "solidarity",
+];
 pub(super) const SPEECH: [&str; 45] = [
-    "say", "tell", "report", "announce", "claim", "state", "add", "confirm", "describe", "warn", "condemn", "call", "quote", "accuse", "blame", "write", "note", "acknowledge", "estimate", "show", "release", "deny", "speak",
-    "declare", "insist", "admit", "maintain", "allege", "believe", "suggest", "put", "reveal", "disclose", "raise", "revise", "identify", "name", "record", "explain", "promise", "vow", "order", "give", "count", "cite",
+    "say",
+    "tell",
+    "report",
+    "announce",
+    "claim",
+    "state",
+    "add",
+    "confirm",
+    "describe",
+    "warn",
+    "condemn",
+    "call",
+    "quote",
+    "accuse",
+    "blame",
+    "write",
+    "note",
+    "acknowledge",
+    "estimate",
+    "show",
+    "release",
+    "deny",
+    "speak",
+    "declare",
+    "insist",
+    "admit",
+    "maintain",
+    "allege",
+    "believe",
+    "suggest",
+    "put",
+    "reveal",
+    "disclose",
+    "raise",
+    "revise",
+    "identify",
+    "name",
+    "record",
+    "explain",
+    "promise",
+    "vow",
+    "order",
+    "give",
+    "count",
+    "cite",
 ];
 
 /// Whether the words between `from` and the trigger above it keep the two apart.
@@ -94,7 +178,9 @@ fn kept_apart(s: &Sentence<'_>, path: &[usize], above: &Trigger, below: &Trigger
         let mortal = matches!(above.kind, TriggerKind::Die | TriggerKind::Injure);
         match s.label(x) {
             "prep" => SEPARATE.contains(&lemma.as_str()),
-            "advcl" | "acl" if mark(s, x).is_some_and(|m| APART.contains(&m.as_str())) => !(mortal && mark(s, x).as_deref() == Some("after") && !measured(s, x)),
+            "advcl" | "acl" if mark(s, x).is_some_and(|m| APART.contains(&m.as_str())) => {
+                !(mortal && mark(s, x).as_deref() == Some("after") && !measured(s, x))
+            }
             "relcl" | "acl" => s.head(x) != above.token && !is_event_word(s, s.head(x)),
             "conj" => both_full(s, x, above, below),
             "ccomp" | "parataxis" => SPEECH.contains(&s.lemma(s.head(x)).as_str()) && s.head(x) == above.token,
@@ -113,8 +199,10 @@ fn mark(s: &Sentence<'_>, x: usize) -> Option<String> {
 
 /// "hours after", "a day after": a measured distance keeps two events apart.
 fn measured(s: &Sentence<'_>, x: usize) -> bool {
-    s.children(x).iter().any(|c| matches!(s.label(*c), "npadvmod" | "dobj" | "advmod") && matches!(s.lemma(*c).as_str(), "hour" | "day" | "week" | "month" | "year" | "shortly" | "soon" | "long" | "minute"))
-        || s.children(x).iter().any(|c| s.label(*c) == "mark" && s.children(*c).iter().any(|n| s.label(*n) == "npadvmod"))
+    s.children(x).iter().any(|c| {
+        matches!(s.label(*c), "npadvmod" | "dobj" | "advmod")
+            && matches!(s.lemma(*c).as_str(), "hour" | "day" | "week" | "month" | "year" | "shortly" | "soon" | "long" | "minute")
+    }) || s.children(x).iter().any(|c| s.label(*c) == "mark" && s.children(*c).iter().any(|n| s.label(*n) == "npadvmod"))
 }
 
 /// Two coordinated attacks, each with its own subject or surroundings, are two.
@@ -130,7 +218,9 @@ fn both_full(s: &Sentence<'_>, x: usize, above: &Trigger, below: &Trigger) -> bo
 
 /// The trigger that stands for token `i`: its own, or the noun whose light verb it is.
 fn stands_for(s: &Sentence<'_>, all: &[Trigger], i: usize) -> Option<usize> {
-    all.iter().position(|t| t.token == i || (!t.noun && s.tokens_in(t.span).any(|x| x == i) && s.head(i) == t.token)).or_else(|| all.iter().position(|t| t.verb == Some(i)))
+    all.iter()
+        .position(|t| t.token == i || (!t.noun && s.tokens_in(t.span).any(|x| x == i) && s.head(i) == t.token))
+        .or_else(|| all.iter().position(|t| t.verb == Some(i)))
 }
 
 /// For each trigger the number of its group.
@@ -153,30 +243,9 @@ fn join(s: &Sentence<'_>, all: &[Trigger]) -> Vec<usize> {
     group
 }
 
-/// A count without a trigger of its own makes one: "Seventeen wounded", "the toll".
-fn with_casualties(s: &Sentence<'_>, mut all: Vec<Trigger>) -> Vec<Trigger> {
-    for m in s.mentions.iter().filter(|m| m.kind == Kind::Casualty) {
-        let Some(b) = m.binding() else { continue };
-        let kind = match b.role {
-            CasualtyRole::Killed => TriggerKind::Die,
-            CasualtyRole::Wounded => TriggerKind::Injure,
-            CasualtyRole::Abducted => TriggerKind::Abduct,
-            CasualtyRole::Missing => continue,
-        };
-        let inside = s.span().contains(b.predicate);
-        let Some(token) = (if inside { s.head_of(b.predicate) } else { s.head_of(m.span) }) else { continue };
-        if !all.iter().any(|t| t.token == token || t.span.overlaps(s.token_span(token))) {
-            all.push(Trigger { token, span: s.token_span(token), kind, event_type: None, noun: true, verb: None });
-        }
-    }
-    all.sort_by_key(|t| t.token);
-    all
-}
-
 /// The drafts of sentence number `index`.
 pub(super) fn drafts<'a>(s: &Sentence<'a>, index: usize, ontology: &Ontology) -> Vec<Draft<'a>> {
-    let all = with_casualties(s, triggers(s, ontology));
-    let all: Vec<Trigger> = all.into_iter().filter(|t| t.kind != TriggerKind::Threaten).collect();
+    let all: Vec<Trigger> = super::trigger::all(s, ontology).into_iter().filter(|t| t.kind != TriggerKind::Threaten).collect();
     let group = join(s, &all);
     let mut names: Vec<usize> = group.clone();
     names.sort_unstable();
@@ -195,6 +264,7 @@ pub(super) fn drafts<'a>(s: &Sentence<'a>, index: usize, ontology: &Ontology) ->
     }
     let owner = |token: usize| owner(s, &all, &group, &names, token);
     place_mentions(s, &mut out, &owner);
+    name_means(s, &mut out, &owner, ontology);
     super::roles::fill(s, &mut out, index);
     out
 }
@@ -265,11 +335,26 @@ fn place_mentions<'a>(s: &Sentence<'a>, drafts: &mut [Draft<'a>], owner: &dyn Fn
     }
 }
 
+/// Notes the event types that nouns bound to the triggers imply: "jets", "a suicide bomber", "gunmen".
+fn name_means(s: &Sentence<'_>, drafts: &mut [Draft<'_>], owner: &dyn Fn(usize) -> Way, ontology: &Ontology) {
+    for i in s.range.clone().filter(|i| matches!(s.pos(*i), "NOUN" | "PROPN")) {
+        let Way::Bound(at) = owner(i) else { continue };
+        let pair = format!("{} {}", s.lemma(i.wrapping_sub(1)), s.lemma(i));
+        let Some(key) = ontology.of_weapon_exactly(&pair).or_else(|| ontology.of_weapon_exactly(&s.lemma(i))) else { continue };
+        if let Some(d) = drafts.get_mut(at).filter(|d| !d.means.iter().any(|m| m == key)) {
+            d.means.push(key.to_owned());
+        }
+    }
+}
+
 fn put_date<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, m: &'a Mention, head: usize, bound: bool) {
     let Some(Value::When { when, .. }) = &m.value else { return };
     if let When::AfterEvent { days } = when {
         // "It comes a day after 95 people were killed": the later event is the article's, this one is that much earlier.
-        let inside = d.triggers.iter().any(|(t, _)| s.upward(t.token).iter().any(|x| s.label(*x) == "advcl" && mark(s, *x).as_deref() == Some("after")) && t.token > head);
+        let inside = d
+            .triggers
+            .iter()
+            .any(|(t, _)| s.upward(t.token).iter().any(|x| s.label(*x) == "advcl" && mark(s, *x).as_deref() == Some("after")) && t.token > head);
         if inside {
             d.offset = days.map(|n| -n);
         }

@@ -53,7 +53,8 @@ fn days(when: &When, published: Option<Date>) -> Option<(Date, Date)> {
             }
         }
         When::Range { from, to } => Some((days(from, published)?.0, days(to, published)?.1)),
-        When::AfterEvent { .. } => None,
+        When::AfterEvent { .. } | When::Clock => None,
+        When::Within { part, whole } => days(part, Some(days(whole, published)?.1)),
     }
 }
 
@@ -63,6 +64,7 @@ pub(super) fn is_day(when: &When) -> bool {
         When::Calendar { date } => date.day.is_some(),
         When::MonthDay { .. } | When::Weekday { .. } | When::Ago { unit: Unit::Day, .. } => true,
         When::Range { from, .. } => is_day(from),
+        When::Within { part, .. } => is_day(part),
         _ => false,
     }
 }
@@ -78,18 +80,49 @@ pub(super) fn dates(a: &When, b: &When, published: Option<Date>) -> Fit {
         };
     }
     match (a, b) {
-        (When::Weekday { weekday: x, .. }, When::Weekday { weekday: y, .. }) => if x == y { Fit::Same } else { Fit::Conflict },
-        (When::MonthDay { month: m, day: d }, When::MonthDay { month: n, day: e }) => if (m, d) == (n, e) { Fit::Same } else { Fit::Conflict },
-        (When::MonthDay { month: m, .. }, When::MonthOnly { month: n, .. }) | (When::MonthOnly { month: n, .. }, When::MonthDay { month: m, .. }) => if m == n { Fit::Loose } else { Fit::Conflict },
+        (When::Weekday { weekday: x, .. }, When::Weekday { weekday: y, .. }) => {
+            if x == y {
+                Fit::Same
+            } else {
+                Fit::Conflict
+            }
+        }
+        (When::MonthDay { month: m, day: d }, When::MonthDay { month: n, day: e }) => {
+            if (m, d) == (n, e) {
+                Fit::Same
+            } else {
+                Fit::Conflict
+            }
+        }
+        (When::MonthDay { month: m, .. }, When::MonthOnly { month: n, .. }) | (When::MonthOnly { month: n, .. }, When::MonthDay { month: m, .. }) => {
+            if m == n {
+                Fit::Loose
+            } else {
+                Fit::Conflict
+            }
+        }
         (When::MonthDay { month: m, day: d }, When::Calendar { date }) | (When::Calendar { date }, When::MonthDay { month: m, day: d }) => {
             if date.month.is_none_or(|x| x == *m) && date.day.is_none_or(|x| x == *d) { Fit::Same } else { Fit::Conflict }
         }
-        (When::Ago { unit: u, count: c }, When::Ago { unit: v, count: d }) if u == v => if c == d { Fit::Same } else { Fit::Conflict },
+        (When::Ago { unit: u, count: c }, When::Ago { unit: v, count: d }) if u == v => {
+            if c == d {
+                Fit::Same
+            } else {
+                Fit::Conflict
+            }
+        }
         // A weekday is of this week; months and years back are not.
-        (When::Weekday { .. }, When::Ago { unit: Unit::Month | Unit::Year, count }) | (When::Ago { unit: Unit::Month | Unit::Year, count }, When::Weekday { .. }) if *count > 0 => Fit::Conflict,
+        (When::Weekday { .. }, When::Ago { unit: Unit::Month | Unit::Year, count })
+        | (When::Ago { unit: Unit::Month | Unit::Year, count }, When::Weekday { .. })
+            if *count > 0 =>
+        {
+            Fit::Conflict
+        }
         (When::Ago { unit: Unit::Day, .. }, When::Ago { .. }) | (When::Ago { .. }, When::Ago { unit: Unit::Day, .. }) => Fit::Conflict,
         // Without a publication date a weekday and a day of a month are mostly told of different things.
-        (When::Weekday { .. }, When::MonthDay { .. } | When::MonthOnly { .. }) | (When::MonthDay { .. } | When::MonthOnly { .. }, When::Weekday { .. }) => Fit::Conflict,
+        (When::Weekday { .. }, When::MonthDay { .. } | When::MonthOnly { .. }) | (When::MonthDay { .. } | When::MonthOnly { .. }, When::Weekday { .. }) => {
+            Fit::Conflict
+        }
         (When::Calendar { date }, _) | (_, When::Calendar { date }) if date.month.is_none() => Fit::Conflict,
         _ if a == b => Fit::Same,
         _ => Fit::Unknown,
@@ -108,7 +141,8 @@ pub(super) fn is_point(precision: PlacePrecision) -> bool {
     precision <= PlacePrecision::NearSettlement
 }
 
-fn geo_fit(a: &Geo, b: &Geo) -> Fit {
+/// How two places of the gazetteer fit together.
+pub(super) fn geo(a: &Geo, b: &Geo) -> Fit {
     if a.source == b.source {
         return Fit::Same;
     }
@@ -121,9 +155,27 @@ fn geo_fit(a: &Geo, b: &Geo) -> Fit {
         return Fit::Conflict;
     }
     match (is_point(a.precision), is_point(b.precision)) {
-        (true, true) => if distance <= 15.0 { Fit::Same } else if distance <= 60.0 && (a.precision < PlacePrecision::Settlement || b.precision < PlacePrecision::Settlement) { Fit::Loose } else { Fit::Conflict },
-        _ if matches!(a.precision, PlacePrecision::Country | PlacePrecision::Region) || matches!(b.precision, PlacePrecision::Country | PlacePrecision::Region) => Fit::Loose,
-        _ => if distance <= 150.0 || (a.admin1.is_some() && a.admin1 == b.admin1) { Fit::Loose } else { Fit::Conflict },
+        (true, true) => {
+            if distance <= 15.0 {
+                Fit::Same
+            } else if distance <= 60.0 && (a.precision < PlacePrecision::Settlement || b.precision < PlacePrecision::Settlement) {
+                Fit::Loose
+            } else {
+                Fit::Conflict
+            }
+        }
+        _ if matches!(a.precision, PlacePrecision::Country | PlacePrecision::Region)
+            || matches!(b.precision, PlacePrecision::Country | PlacePrecision::Region) =>
+        {
+            Fit::Loose
+        }
+        _ => {
+            if distance <= 150.0 || (a.admin1.is_some() && a.admin1 == b.admin1) {
+                Fit::Loose
+            } else {
+                Fit::Conflict
+            }
+        }
     }
 }
 
@@ -133,7 +185,7 @@ pub(super) fn places(a: &Mention, b: &Mention) -> Fit {
         return Fit::Same;
     }
     match (&a.geo, &b.geo) {
-        (Some(x), Some(y)) => geo_fit(x, y),
+        (Some(x), Some(y)) => geo(x, y),
         _ => Fit::Unknown,
     }
 }

@@ -1,9 +1,23 @@
 //! Mentions to reports, reports to events.
 
+mod actors;
+mod assemble;
+mod coreference;
 pub mod dating;
+mod draft;
 mod group;
+mod likeness;
+mod modality;
+mod notes;
+mod page;
 pub mod published;
 mod reports;
+mod roles;
+mod settle;
+mod sort;
+mod spot;
+mod tolls;
+mod trigger;
 
 pub use group::group;
 pub use reports::reports;

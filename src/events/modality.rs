@@ -28,18 +28,79 @@ const FUTURE: [&str; 4] = ["will", "wo", "'ll", "shall"];
 const MODAL: [&str; 10] = ["would", "could", "may", "might", "can", "ca", "should", "must", "cannot", "’d"];
 const THREATEN: [&str; 6] = ["threaten", "vow", "warn", "promise", "pledge", "swear"];
 const PLAN: [&str; 27] = [
-    "plan", "intend", "prepare", "want", "hope", "try", "attempt", "aim", "mean", "call", "ask", "urge", "demand", "seek", "consider", "fear", "expect", "prevent", "deter", "avoid", "stop", "foil",
-    "thwart", "avert", "seem", "discourage", "suspend",
+    "plan",
+    "intend",
+    "prepare",
+    "want",
+    "hope",
+    "try",
+    "attempt",
+    "aim",
+    "mean",
+    "call",
+    "ask",
+    "urge",
+    "demand",
+    "seek",
+    "consider",
+    "fear",
+    "expect",
+    "prevent",
+    "deter",
+    "avoid",
+    "stop",
+    "foil",
+    "thwart",
+    "avert",
+    "seem",
+    "discourage",
+    "suspend",
 ];
 const REALISED: [&str; 9] = ["manage", "continue", "begin", "start", "go", "help", "use", "appear", "proceed"];
 const VAGUE: [&str; 22] = [
-    "recent", "numerous", "repeated", "several", "many", "most", "such", "further", "more", "frequent", "similar", "previous", "sporadic", "continued", "various", "countless", "occasional", "regular",
-    "past", "daily", "multiple", "other",
+    "recent",
+    "numerous",
+    "repeated",
+    "several",
+    "many",
+    "most",
+    "such",
+    "further",
+    "more",
+    "frequent",
+    "similar",
+    "previous",
+    "sporadic",
+    "continued",
+    "various",
+    "countless",
+    "occasional",
+    "regular",
+    "past",
+    "daily",
+    "multiple",
+    "other",
 ];
 const UNREAL: [&str; 9] = ["possible", "potential", "future", "planned", "imminent", "any", "alleged", "attempted", "would-be"];
 const OTHER: [&str; 9] = ["another", "separate", "second", "third", "other", "earlier", "previous", "similar", "further"];
 const GROUPS: [&str; 10] = ["wave", "series", "string", "round", "spate", "barrage", "night", "volley", "number", "pair"];
-const IDLE: [&str; 15] = ["anniversary", "threat", "risk", "fear", "possibility", "prospect", "warning", "kind", "type", "history", "memory", "campaign", "wish", "plan", "suspicion"];
+const IDLE: [&str; 15] = [
+    "anniversary",
+    "threat",
+    "risk",
+    "fear",
+    "possibility",
+    "prospect",
+    "warning",
+    "kind",
+    "type",
+    "history",
+    "memory",
+    "campaign",
+    "wish",
+    "plan",
+    "suspicion",
+];
 
 fn any_child(s: &Sentence<'_>, i: usize, words: &[&str]) -> bool {
     s.children(i).iter().any(|c| words.contains(&s.lemma(*c).as_str()) || words.contains(&s.word(*c).to_lowercase().as_str()))
@@ -74,7 +135,10 @@ fn governed(s: &Sentence<'_>, ancestor: usize, via: usize) -> Option<Modality> {
         return None;
     }
     // "retaliate for the attack", "warned after the attack": what a preposition of cause or time governs is taken for granted.
-    if label == "prep" && matches!(s.lemma(via).as_str(), "for" | "after" | "over" | "following" | "since" | "despite" | "in" | "before" | "on" | "during" | "by" | "from") && !matches!(lemma.as_str(), "call" | "ask" | "plan" | "prepare" | "stop" | "prevent" | "deter" | "hope") {
+    if label == "prep"
+        && matches!(s.lemma(via).as_str(), "for" | "after" | "over" | "following" | "since" | "despite" | "in" | "before" | "on" | "during" | "by" | "from")
+        && !matches!(lemma.as_str(), "call" | "ask" | "plan" | "prepare" | "stop" | "prevent" | "deter" | "hope")
+    {
         return None;
     }
     if THREATEN.contains(&lemma.as_str()) {
@@ -104,7 +168,9 @@ fn modality(s: &Sentence<'_>, t: &Trigger) -> Modality {
     let mut via = start;
     for (step, &at) in path.iter().enumerate() {
         let verb = matches!(s.pos(at), "VERB" | "AUX");
-        if step > 0 && let Some(m) = governed(s, at, via) {
+        if step > 0
+            && let Some(m) = governed(s, at, via)
+        {
             return m;
         }
         if verb && (step == 0 || matches!(s.label(via), "xcomp" | "dobj" | "pcomp" | "conj" | "nsubjpass" | "pobj" | "prep")) {
@@ -122,7 +188,11 @@ fn modality(s: &Sentence<'_>, t: &Trigger) -> Modality {
         if matches!(s.label(at), "relcl" | "ccomp" | "parataxis" | "ROOT") || (s.label(at) == "advcl" && s.tag(at) != "VBG") {
             let reported = s.label(at) == "ccomp" && step > 0;
             let last = path.get(step + 1).copied();
-            return last.filter(|_| s.label(at) == "ccomp").and_then(|a| governed(s, a, at)).unwrap_or(if reported { Modality::Actual } else { Modality::Actual });
+            return last.filter(|_| s.label(at) == "ccomp").and_then(|a| governed(s, a, at)).unwrap_or(if reported {
+                Modality::Actual
+            } else {
+                Modality::Actual
+            });
         }
         via = at;
     }
@@ -131,7 +201,10 @@ fn modality(s: &Sentence<'_>, t: &Trigger) -> Modality {
 
 /// Whether the way up passes a preposition that takes its object for granted.
 fn presupposed(s: &Sentence<'_>, path: &[usize], upto: usize) -> bool {
-    path.iter().take(upto).any(|i| s.label(*i) == "prep" && matches!(s.lemma(*i).as_str(), "for" | "after" | "over" | "following" | "since" | "despite" | "before" | "to" | "with" | "in" | "by"))
+    path.iter().take(upto).any(|i| {
+        s.label(*i) == "prep"
+            && matches!(s.lemma(*i).as_str(), "for" | "after" | "over" | "following" | "since" | "despite" | "before" | "to" | "with" | "in" | "by")
+    })
 }
 
 fn reference(s: &Sentence<'_>, noun: usize) -> Reference {
@@ -158,7 +231,11 @@ fn spokesman(s: &Sentence<'_>, noun: usize) -> usize {
 }
 
 fn counted(s: &Sentence<'_>, i: usize) -> bool {
-    let under_tally = s.mentions.iter().filter(|m| m.kind == Kind::Tally).any(|m| m.span.overlaps(s.token_span(i)) || s.head_of(m.span).is_some_and(|h| s.upward(h).contains(&i)));
+    let under_tally = s
+        .mentions
+        .iter()
+        .filter(|m| m.kind == Kind::Tally)
+        .any(|m| m.span.overlaps(s.token_span(i)) || s.head_of(m.span).is_some_and(|h| s.upward(h).contains(&i)));
     let times = s.children(i).iter().any(|c| matches!(s.label(*c), "npadvmod" | "dobj" | "advmod" | "dep") && s.lemma(*c) == "time" && s.tag(*c) == "NNS");
     let habit = any_child(s, i, &["repeatedly", "often", "usually", "regularly", "frequently", "routinely", "sometimes", "never", "recently", "daily"]);
     under_tally || times || habit
@@ -193,12 +270,19 @@ fn verb_is_specific(s: &Sentence<'_>, t: &Trigger) -> bool {
         return false;
     }
     let told = match s.tag(t.token) {
-        "VBZ" | "VBP" => s.block == BlockKind::Headline || s.mentions.iter().any(|m| matches!(m.kind, Kind::Casualty | Kind::Date)) || t.kind != TriggerKind::Attack,
+        "VBZ" | "VBP" => {
+            s.block == BlockKind::Headline || s.mentions.iter().any(|m| matches!(m.kind, Kind::Casualty | Kind::Date)) || t.kind != TriggerKind::Attack
+        }
         "VB" => s.block == BlockKind::Headline || s.children(t.token).iter().any(|c| s.label(*c) == "aux" && matches!(s.lemma(*c).as_str(), "do" | "to")),
-        "VBG" => !(s.label(t.token) == "pcomp" && s.lemma(s.head(t.token)) != "by" && s.lemma(s.head(t.token)) != "after") && !s.children(t.token).iter().any(|c| s.label(*c) == "aux"),
+        "VBG" => {
+            !(s.label(t.token) == "pcomp" && s.lemma(s.head(t.token)) != "by" && s.lemma(s.head(t.token)) != "after")
+                && !s.children(t.token).iter().any(|c| s.label(*c) == "aux")
+        }
         _ => true,
     };
-    let vague_object = s.child(t.token, &["dobj", "nsubjpass"]).is_some_and(|o| any_child(s, o, &["numerous", "many", "various", "several"]) && s.tag(o) == "NNS" && t.kind == TriggerKind::Attack);
+    let vague_object = s
+        .child(t.token, &["dobj", "nsubjpass"])
+        .is_some_and(|o| any_child(s, o, &["numerous", "many", "various", "several"]) && s.tag(o) == "NNS" && t.kind == TriggerKind::Attack);
     told && !vague_object
 }
 

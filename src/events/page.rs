@@ -169,7 +169,8 @@ impl<'a> Sentence<'a> {
 
     /// The objects of the prepositions `preps` below `i`.
     pub fn objects_of(&self, i: usize, preps: &[&str]) -> Vec<usize> {
-        let fitting = self.children(i).iter().copied().filter(|c| matches!(self.label(*c), "prep" | "agent" | "dative") && preps.contains(&self.lemma(*c).as_str()));
+        let fitting =
+            self.children(i).iter().copied().filter(|c| matches!(self.label(*c), "prep" | "agent" | "dative") && preps.contains(&self.lemma(*c).as_str()));
         fitting.filter_map(|p| self.child(p, &["pobj", "pcomp"])).collect()
     }
 }

@@ -7,12 +7,60 @@ use super::trigger::Trigger;
 use crate::model::{Count, Kind, Mention, TriggerKind};
 
 const WHERE: [&str; 30] = [
-    "in", "at", "on", "near", "outside", "over", "off", "around", "inside", "across", "into", "to", "toward", "towards", "along", "between", "from", "of", "within", "beside", "above", "south", "north", "east", "west", "against",
-    "through", "for", "by", "throughout",
+    "in",
+    "at",
+    "on",
+    "near",
+    "outside",
+    "over",
+    "off",
+    "around",
+    "inside",
+    "across",
+    "into",
+    "to",
+    "toward",
+    "towards",
+    "along",
+    "between",
+    "from",
+    "of",
+    "within",
+    "beside",
+    "above",
+    "south",
+    "north",
+    "east",
+    "west",
+    "against",
+    "through",
+    "for",
+    "by",
+    "throughout",
 ];
 const PEOPLE: [&str; 22] = [
-    "official", "president", "minister", "government", "leader", "commander", "spokesman", "spokeswoman", "troop", "soldier", "force", "militia", "group", "army", "military", "authority", "adviser", "ambassador", "citizen",
-    "national", "embassy", "mission",
+    "official",
+    "president",
+    "minister",
+    "government",
+    "leader",
+    "commander",
+    "spokesman",
+    "spokeswoman",
+    "troop",
+    "soldier",
+    "force",
+    "militia",
+    "group",
+    "army",
+    "military",
+    "authority",
+    "adviser",
+    "ambassador",
+    "citizen",
+    "national",
+    "embassy",
+    "mission",
 ];
 
 /// Whether a place mention says where something happened, rather than whose something is.
@@ -26,16 +74,25 @@ pub(super) fn is_where(s: &Sentence<'_>, head: usize, m: &Mention) -> bool {
             let governor = s.lemma(s.head(prep));
             let people = PEOPLE.contains(&governor.as_str()) || s.mention_at(s.head(prep), &[Kind::Person]).is_some();
             let lemma = s.lemma(prep);
-            WHERE.contains(&lemma.as_str()) && !(people && matches!(lemma.as_str(), "of" | "from" | "to" | "for" | "by")) && !matches!(lemma.as_str(), "by" | "for") && !is_origin(s, prep, &lemma)
+            WHERE.contains(&lemma.as_str())
+                && !(people && matches!(lemma.as_str(), "of" | "from" | "to" | "for" | "by"))
+                && !matches!(lemma.as_str(), "by" | "for")
+                && !is_origin(s, prep, &lemma)
         }
         "poss" => !PEOPLE.contains(&s.lemma(s.head(head)).as_str()) && s.mention_at(s.head(head), &[Kind::Person]).is_none(),
         "compound" | "nmod" | "amod" => {
             let noun = s.head(head);
             let word = s.word(head);
             let abbreviation = word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && s.block != crate::model::BlockKind::Headline;
-            s.pos(head) != "ADJ" && s.tag(head) != "JJ" && !PEOPLE.contains(&s.lemma(noun).as_str()) && !abbreviation && s.mention_at(noun, &[Kind::Person, Kind::ArmedGroup, Kind::StateForce]).is_none()
+            s.pos(head) != "ADJ"
+                && s.tag(head) != "JJ"
+                && !PEOPLE.contains(&s.lemma(noun).as_str())
+                && !abbreviation
+                && s.mention_at(noun, &[Kind::Person, Kind::ArmedGroup, Kind::StateForce]).is_none()
         }
-        "dobj" | "nsubjpass" | "appos" | "npadvmod" | "ROOT" | "dep" | "attr" => s.mention_at(s.head(head), &[Kind::Person]).is_none() || s.label(head) == "dobj",
+        "dobj" | "nsubjpass" | "appos" | "npadvmod" | "ROOT" | "dep" | "attr" => {
+            s.mention_at(s.head(head), &[Kind::Person]).is_none() || s.label(head) == "dobj"
+        }
         "conj" => is_where(s, s.head(head), m),
         _ => false,
     }
@@ -88,7 +145,9 @@ fn resolve_pronoun(s: &Sentence<'_>, verb: usize, i: usize) -> usize {
 }
 
 fn is_passive(s: &Sentence<'_>, v: usize) -> bool {
-    s.child(v, &["nsubjpass", "auxpass", "agent"]).is_some() || (s.tag(v) == "VBN" && matches!(s.label(v), "acl" | "advcl") && s.child(v, &["aux"]).is_none()) || (s.tag(v) == "VBN" && s.child(v, &["aux", "dobj"]).is_none() && s.label(v) != "conj")
+    s.child(v, &["nsubjpass", "auxpass", "agent"]).is_some()
+        || (s.tag(v) == "VBN" && matches!(s.label(v), "acl" | "advcl") && s.child(v, &["aux"]).is_none())
+        || (s.tag(v) == "VBN" && s.child(v, &["aux", "dobj"]).is_none() && s.label(v) != "conj")
         || (s.label(v) == "conj" && s.tag(v) == "VBN" && s.child(v, &["nsubj", "dobj", "aux"]).is_none() && s.head(v) != v && is_passive(s, s.head(v)))
 }
 
@@ -111,7 +170,9 @@ fn agents(s: &Sentence<'_>, v: usize) -> Vec<Actor> {
 /// Who acts when noun `i` acts: the side itself, or the side whose weapon or attack it is.
 fn doer(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
     let lemma = s.lemma(i);
-    if actors::is_force(&lemma) && !matches!(lemma.as_str(), "force" | "troop" | "soldier" | "army" | "military" | "police" | "navy" | "marine" | "officer" | "policeman" | "bomber") {
+    if actors::is_force(&lemma)
+        && !matches!(lemma.as_str(), "force" | "troop" | "soldier" | "army" | "military" | "police" | "navy" | "marine" | "officer" | "policeman" | "bomber")
+    {
         let of = actors::of_event_noun(s, i);
         return if of.is_empty() { actors::actors(s, i).into_iter().filter(|a| a.named && a.kind != Some(Kind::Weapon)).collect() } else { of };
     }
@@ -131,7 +192,9 @@ fn patient<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, i: usize, mortal: bool) {
         }
         // "a commander, Abu Ahmad": the apposition names the victim.
         for a in s.children(c).iter().copied().filter(|a| matches!(s.label(*a), "appos" | "compound")) {
-            if let Some(p) = s.mention_at(a, &[Kind::Person]).filter(|_| mortal) && !d.victims.iter().any(|v| v.span == p.span) {
+            if let Some(p) = s.mention_at(a, &[Kind::Person]).filter(|_| mortal)
+                && !d.victims.iter().any(|v| v.span == p.span)
+            {
                 d.victims.push(p);
             }
         }
@@ -202,11 +265,27 @@ fn noun_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     for o in s.objects_of(n, &["on", "against", "at", "upon"]) {
         patient(s, d, o, mortal);
     }
-    if matches!(s.lemma(n).as_str(), "bombing" | "shelling" | "assassination" | "killing" | "murder" | "kidnapping" | "abduction" | "death" | "execution" | "siege" | "bombardment" | "massacre") {
+    if matches!(
+        s.lemma(n).as_str(),
+        "bombing"
+            | "shelling"
+            | "assassination"
+            | "killing"
+            | "murder"
+            | "kidnapping"
+            | "abduction"
+            | "death"
+            | "execution"
+            | "siege"
+            | "bombardment"
+            | "massacre"
+    ) {
         for o in s.objects_of(n, &["of"]) {
             patient(s, d, o, mortal || matches!(s.lemma(n).as_str(), "assassination" | "killing" | "murder" | "execution"));
         }
-        if matches!(s.lemma(n).as_str(), "assassination" | "killing" | "murder" | "death") && let Some(p) = s.child(n, &["poss"]) {
+        if matches!(s.lemma(n).as_str(), "assassination" | "killing" | "murder" | "death")
+            && let Some(p) = s.child(n, &["poss"])
+        {
             patient(s, d, p, true);
         }
     }
@@ -260,7 +339,9 @@ fn responsible<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, n: usize) {
         }
         ("for", "responsibility") => {
             let verb = s.head(head);
-            if s.lemma(verb) == "claim" && let Some(i) = subject(s, verb) {
+            if s.lemma(verb) == "claim"
+                && let Some(i) = subject(s, verb)
+            {
                 add(&mut d.claimants, doer(s, i));
             }
         }

@@ -2,7 +2,7 @@
 
 use super::page::Sentence;
 use crate::lexicon::{Cue, Ontology};
-use crate::model::{Span, TriggerKind};
+use crate::model::{CasualtyRole, Kind, Span, TriggerKind};
 
 /// A trigger in a sentence.
 #[derive(Clone, Debug)]
@@ -21,16 +21,45 @@ pub(super) struct Trigger {
     pub verb: Option<usize>,
 }
 
+impl Trigger {
+    /// The rule of its mention.
+    pub fn rule(&self) -> String {
+        self.event_type.as_ref().map_or_else(|| "ontology:general".to_owned(), |t| format!("ontology:{t}"))
+    }
+}
+
 /// Verbs that say of an event noun only that it took place.
 const LIGHT: [&str; 22] = [
-    "carry", "launch", "conduct", "stage", "mount", "perpetrate", "commit", "make", "take", "happen", "occur", "come", "begin", "start", "follow", "open", "claim",
-    "deliver", "execute", "rock", "unleash", "undertake",
+    "carry",
+    "launch",
+    "conduct",
+    "stage",
+    "mount",
+    "perpetrate",
+    "commit",
+    "make",
+    "take",
+    "happen",
+    "occur",
+    "come",
+    "begin",
+    "start",
+    "follow",
+    "open",
+    "claim",
+    "deliver",
+    "execute",
+    "rock",
+    "unleash",
+    "undertake",
 ];
 
 /// Nouns that name events only with a determiner or an object, being titles and units of time or force otherwise.
 fn is_event_noun(s: &Sentence<'_>, i: usize, cue: &Cue) -> bool {
     let lemma = s.lemma(i);
-    if s.children(i).iter().any(|c| s.label(*c) == "compound" && matches!(s.lemma(*c).as_str(), "heart" | "panic" | "hunger" | "labor" | "labour" | "rescue" | "search" | "media" | "cyber")) {
+    if s.children(i).iter().any(|c| {
+        s.label(*c) == "compound" && matches!(s.lemma(*c).as_str(), "heart" | "panic" | "hunger" | "labor" | "labour" | "rescue" | "search" | "media" | "cyber")
+    }) {
         return false;
     }
     // "attack drone", "bomb disposal", "strike group": the noun only qualifies another.
@@ -39,7 +68,9 @@ fn is_event_noun(s: &Sentence<'_>, i: usize, cue: &Cue) -> bool {
     }
     match lemma.as_str() {
         "operation" => s.child(i, &["compound", "amod"]).is_some_and(|c| matches!(s.lemma(c).as_str(), "airborne" | "ground" | "commando" | "bombing")),
-        "death" | "fatality" | "injury" | "killing" | "execution" | "hit" | "fight" => cue.words.len() > 1 || s.children(i).iter().any(|c| matches!(s.label(*c), "prep" | "nummod" | "poss" | "det" | "amod")),
+        "death" | "fatality" | "injury" | "killing" | "execution" | "hit" | "fight" => {
+            cue.words.len() > 1 || s.children(i).iter().any(|c| matches!(s.label(*c), "prep" | "nummod" | "poss" | "det" | "amod"))
+        }
         _ => true,
     }
 }
@@ -124,7 +155,13 @@ pub(super) fn triggers(s: &Sentence<'_>, ontology: &Ontology) -> Vec<Trigger> {
     let mut found: Vec<Trigger> = Vec::new();
     for i in s.range.clone() {
         let noun = matches!(s.pos(i), "NOUN" | "PROPN") || s.tag(i).starts_with("NN");
-        let trigger = if is_verb(s, i) { verb_trigger(s, i, ontology) } else if noun { noun_trigger(s, i, ontology) } else { None };
+        let trigger = if is_verb(s, i) {
+            verb_trigger(s, i, ontology)
+        } else if noun {
+            noun_trigger(s, i, ontology)
+        } else {
+            None
+        };
         if let Some(t) = trigger {
             match found.last() {
                 Some(last) if last.span.overlaps(t.span) && last.span.len() >= t.span.len() => {}
@@ -137,4 +174,29 @@ pub(super) fn triggers(s: &Sentence<'_>, ontology: &Ontology) -> Vec<Trigger> {
         }
     }
     found
+}
+
+/// The triggers of a sentence with those that only a count makes.
+pub(super) fn all(s: &Sentence<'_>, ontology: &Ontology) -> Vec<Trigger> {
+    with_casualties(s, triggers(s, ontology))
+}
+
+/// A count without a trigger of its own makes one: "Seventeen wounded", "the toll".
+fn with_casualties(s: &Sentence<'_>, mut all: Vec<Trigger>) -> Vec<Trigger> {
+    for m in s.mentions.iter().filter(|m| m.kind == Kind::Casualty) {
+        let Some(b) = m.binding() else { continue };
+        let kind = match b.role {
+            CasualtyRole::Killed => TriggerKind::Die,
+            CasualtyRole::Wounded => TriggerKind::Injure,
+            CasualtyRole::Abducted => TriggerKind::Abduct,
+            CasualtyRole::Missing => continue,
+        };
+        let inside = s.span().contains(b.predicate);
+        let Some(token) = (if inside { s.head_of(b.predicate) } else { s.head_of(m.span) }) else { continue };
+        if !all.iter().any(|t| t.token == token || t.span.overlaps(s.token_span(token))) {
+            all.push(Trigger { token, span: s.token_span(token), kind, event_type: None, noun: true, verb: None });
+        }
+    }
+    all.sort_by_key(|t| t.token);
+    all
 }

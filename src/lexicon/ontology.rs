@@ -156,6 +156,11 @@ impl Ontology {
         ending.or_else(|| words.iter().rev().find_map(|w| known(w)))
     }
 
+    /// The type that exactly this weapon or fighter makes.
+    pub fn of_weapon_exactly(&self, name: &str) -> Option<&str> {
+        self.weapons.get(name).map(String::as_str)
+    }
+
     /// Whether `lemma` names a mishap, whose dead nobody attacked.
     pub fn is_accident(&self, lemma: &str) -> bool {
         self.accidents.contains(lemma)

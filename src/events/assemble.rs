@@ -1,0 +1,323 @@
+//! Incidents to reports: each field with its evidence and its rule.
+
+use super::actors::{Actor, UNIDENTIFIED};
+use super::coreference::{Incident, when};
+use super::draft::Draft;
+use super::page::Sentence;
+use super::{likeness, sort, spot, tolls};
+use crate::lexicon::Lexicon;
+use crate::model::{
+    Argument, Article, Attribution, BlockKind, CasualtyRole, EventFields, Field, Kind, Mention, Modality, Outcome, Report, ReportKey, Role, Span, Stance,
+    TriggerKind, Unit, Value, When,
+};
+use std::collections::BTreeMap;
+
+/// What is being written: fields with their evidence, rules and arguments.
+#[derive(Default)]
+struct Sheet {
+    fields: EventFields,
+    evidence: BTreeMap<Field, Vec<Span>>,
+    rules: BTreeMap<Field, String>,
+    arguments: Vec<Argument>,
+}
+
+impl Sheet {
+    fn note(&mut self, field: Field, spans: impl IntoIterator<Item = Span>, rule: &str) {
+        let list = self.evidence.entry(field).or_default();
+        for span in spans {
+            if !list.contains(&span) {
+                list.push(span);
+            }
+        }
+        self.rules.insert(field, rule.to_owned());
+    }
+
+    fn argue(&mut self, role: Role, span: Span, article: &Article, entity: Option<&str>) {
+        if !self.arguments.iter().any(|a| a.role == role && a.span == span) {
+            self.arguments.push(Argument { role, span, text: span.of(&article.text).to_owned(), entity: entity.map(str::to_owned) });
+        }
+    }
+}
+
+/// The report of incident number `n`.
+pub(super) fn report(article: &Article, page: &[Sentence<'_>], all: &[Incident<'_>], n: usize, lexicon: &Lexicon) -> Option<Report> {
+    let k = all.get(n)?;
+    let main = k.parent.and_then(|p| all.get(p));
+    let mut sheet = Sheet::default();
+    if type_and_outcome(&mut sheet, k, page, lexicon).is_none()
+        && let Some(m) = main
+    {
+        type_and_outcome(&mut sheet, m, page, lexicon);
+    }
+    actors(&mut sheet, k, main, article);
+    things(&mut sheet, k, article);
+    numbers(&mut sheet, k, page, article);
+    spot::place(&mut sheet.fields, k, lexicon).into_iter().for_each(|(span, entity)| {
+        sheet.note(Field::Place, [span], "P1");
+        sheet.argue(Role::Place, span, article, entity.as_deref());
+    });
+    let (when, when_span) = date(k, main, all.first(), &mut sheet, article);
+    let founding = k.drafts.iter().find(|d| !d.triggers.is_empty())?;
+    let (trigger, status) = founding.triggers.first()?;
+    let foreground = n == 0 || is_foreground(k, page, when.as_ref(), all);
+    let mut report = bare(article, trigger.span, status.modality);
+    report.triggers = trigger_ids(article, k);
+    (report.fields, report.evidence, report.rules, report.arguments) = (sheet.fields, sheet.evidence, sheet.rules, sheet.arguments);
+    (report.when, report.when_span) = (when, when_span);
+    report.foreground = foreground;
+    report.attribution = attribution(k, page, article);
+    report.confidence = confidence(&report);
+    Some(report)
+}
+
+/// The report of something planned, threatened, denied or general: kept as context, making no event.
+pub(super) fn context(article: &Article, page: &[Sentence<'_>], d: Draft<'_>, lexicon: &Lexicon) -> Option<Report> {
+    let all = [Incident { drafts: vec![d], parent: None, borrowed: None }];
+    let mut report = report(article, page, &all, 0, lexicon)?;
+    (report.specific, report.foreground, report.confidence) = (false, false, 0.3);
+    Some(report)
+}
+
+fn bare(article: &Article, span: Span, modality: Modality) -> Report {
+    Report {
+        id: format!("{}:report:{}:{}", article.id, span.start, span.end),
+        key: ReportKey { article: article.id.clone(), span, quote: span.of(&article.text).to_owned() },
+        article: article.id.clone(),
+        triggers: Vec::new(),
+        fields: EventFields::default(),
+        when: None,
+        when_span: None,
+        arguments: Vec::new(),
+        foreground: false,
+        modality,
+        specific: true,
+        attribution: Vec::new(),
+        evidence: BTreeMap::new(),
+        rules: BTreeMap::new(),
+        confidence: 0.5,
+    }
+}
+
+fn trigger_ids(article: &Article, k: &Incident<'_>) -> Vec<String> {
+    let mut ids = Vec::new();
+    for (t, _) in k.drafts.iter().flat_map(|d| &d.triggers) {
+        let id = format!("{}:{}:{}:{}", article.id, Kind::Trigger.key(), t.span.start, t.span.end);
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
+fn type_and_outcome(sheet: &mut Sheet, k: &Incident<'_>, page: &[Sentence<'_>], lexicon: &Lexicon) -> Option<()> {
+    let attack = k.drafts.iter().any(Draft::is_attack);
+    if !attack && k.parent.is_some() {
+        return None;
+    }
+    let spans: Vec<Span> = k.drafts.iter().flat_map(|d| &d.triggers).take(4).map(|(t, _)| t.span).collect();
+    let (key, rule) = sort::event_type(k, page, lexicon.ontology())?;
+    sheet.fields.event_type = Some(key);
+    sheet.note(Field::Type, spans.clone(), rule);
+    let kinds: Vec<TriggerKind> = k.drafts.iter().flat_map(|d| d.triggers.iter().map(|(t, _)| t.kind)).collect();
+    let stopped = kinds.contains(&TriggerKind::Intercept);
+    let hurt = kinds.iter().any(|k| matches!(k, TriggerKind::Die | TriggerKind::Injure));
+    sheet.fields.outcome = match (stopped, hurt) {
+        (_, true) => Outcome::Hit,
+        (true, false) => Outcome::Intercepted,
+        _ if k.drafts.iter().any(|d| !d.objects.is_empty()) => Outcome::Hit,
+        _ => Outcome::Unknown,
+    };
+    if sheet.fields.outcome != Outcome::Unknown {
+        sheet.note(Field::Outcome, spans, "E3");
+    }
+    Some(())
+}
+
+fn unique(list: impl Iterator<Item = Actor>) -> Vec<Actor> {
+    let mut out: Vec<Actor> = Vec::new();
+    for a in list {
+        if !out.iter().any(|o| o.name == a.name) {
+            out.push(a);
+        }
+    }
+    out
+}
+
+/// Attackers by assertion or by their own claim (A1); the blamed stay suspects; nobody known stays unidentified (A3).
+fn actors(sheet: &mut Sheet, k: &Incident<'_>, main: Option<&Incident<'_>>, article: &Article) {
+    let mut stated = unique(k.drafts.iter().flat_map(|d| d.attackers.iter().cloned()));
+    let claimed = unique(k.drafts.iter().flat_map(|d| d.claimants.iter().cloned()));
+    if stated.is_empty()
+        && let Some(m) = main
+    {
+        stated = unique(m.drafts.iter().flat_map(|d| d.attackers.iter().cloned()));
+    }
+    let named = |a: &Actor| a.kind.is_some_and(|k| k != Kind::Person);
+    if stated.iter().chain(&claimed).any(named) {
+        stated.retain(named);
+    }
+    let rule = if stated.iter().any(|a| a.name == UNIDENTIFIED) { "A3" } else { "A1" };
+    let suspects = unique(k.drafts.iter().flat_map(|d| d.suspects.iter().cloned()));
+    let attackers = unique(stated.into_iter().chain(claimed));
+    let targets: Vec<Actor> =
+        unique(k.drafts.iter().flat_map(|d| d.targets.iter().cloned())).into_iter().filter(|t| !attackers.iter().any(|a| a.name == t.name)).collect();
+    for a in &attackers {
+        sheet.fields.attackers.push(a.name.clone());
+        sheet.note(Field::Attackers, [a.span], rule);
+        sheet.argue(Role::Attacker, a.span, article, a.named.then_some(a.name.as_str()));
+    }
+    for a in suspects.iter().filter(|s| !attackers.iter().any(|a| a.name == s.name)) {
+        sheet.fields.suspects.push(a.name.clone());
+        sheet.note(Field::Suspects, [a.span], "A1");
+        sheet.argue(Role::Suspect, a.span, article, a.named.then_some(a.name.as_str()));
+    }
+    for t in &targets {
+        let text = if t.named { t.name.clone() } else { t.span.of(&article.text).to_owned() };
+        let text = if t.name == UNIDENTIFIED { text } else { t.name.clone() };
+        if !sheet.fields.targets.contains(&text) {
+            sheet.fields.targets.push(text);
+        }
+        sheet.note(Field::Targets, [t.span], "A1");
+        sheet.argue(Role::Target, t.span, article, t.named.then_some(t.name.as_str()));
+    }
+}
+
+/// Weapons, victims, what was hit, and how many strikes.
+fn things(sheet: &mut Sheet, k: &Incident<'_>, article: &Article) {
+    for w in k.drafts.iter().flat_map(|d| &d.weapons) {
+        let name = w.entity.clone().unwrap_or_else(|| w.text.to_lowercase());
+        if !sheet.fields.weapons.contains(&name) {
+            sheet.fields.weapons.push(name);
+        }
+        sheet.note(Field::Weapons, [w.span], "C1");
+        sheet.argue(Role::Weapon, w.span, article, w.entity.as_deref());
+    }
+    for v in k.drafts.iter().flat_map(|d| &d.victims) {
+        let name = v.entity.clone().unwrap_or_else(|| v.text.clone());
+        if !sheet.fields.victims.contains(&name) {
+            sheet.fields.victims.push(name);
+        }
+        sheet.note(Field::Victims, [v.span], "C1");
+        sheet.argue(Role::Victim, v.span, article, v.entity.as_deref());
+    }
+    if let Some((text, span)) = k.drafts.iter().flat_map(|d| &d.objects).next() {
+        sheet.fields.target_object = Some(text.clone());
+        sheet.note(Field::TargetObject, [*span], "E1");
+    }
+    for (text, span) in k.drafts.iter().flat_map(|d| &d.objects) {
+        if sheet.fields.targets.is_empty() {
+            sheet.fields.targets.push(text.clone());
+            sheet.note(Field::Targets, [*span], "E1");
+        }
+        sheet.argue(Role::Target, *span, article, None);
+    }
+    if let Some((count, span)) = k.drafts.iter().find_map(|d| d.strikes) {
+        sheet.fields.strikes = Some(count);
+        sheet.note(Field::Strikes, [span], "E2");
+    }
+}
+
+fn numbers(sheet: &mut Sheet, k: &Incident<'_>, page: &[Sentence<'_>], article: &Article) {
+    for (role, field, argument) in [(CasualtyRole::Killed, Field::Killed, Role::Killed), (CasualtyRole::Wounded, Field::Wounded, Role::Wounded)] {
+        let Some(t) = tolls::toll(k, page, role) else { continue };
+        let slot = if field == Field::Killed { &mut sheet.fields.killed } else { &mut sheet.fields.wounded };
+        *slot = Some(t.count);
+        t.spans.iter().for_each(|s| sheet.argue(argument, *s, article, None));
+        sheet.note(field, t.spans, t.rule);
+    }
+    if let Some(t) = tolls::civilians(k) {
+        sheet.fields.killed_civilians = Some(t.count);
+        sheet.note(Field::KilledCivilians, t.spans, t.rule);
+    }
+}
+
+/// The date words: those bound to the triggers, day before month; else those of the event it hangs on; else loose ones.
+fn date(k: &Incident<'_>, main: Option<&Incident<'_>>, first: Option<&Incident<'_>>, sheet: &mut Sheet, article: &Article) -> (Option<When>, Option<Span>) {
+    let bound = best_date(k.drafts.iter().flat_map(|d| d.dates.iter().copied()));
+    let found = bound.or_else(|| best_date(k.drafts.iter().flat_map(|d| d.loose_dates.iter().copied())).filter(|_| k.borrowed.is_none() && main.is_none()));
+    time(k, sheet);
+    if let Some(m) = found {
+        sheet.note(Field::Date, [m.span], "D2");
+        sheet.argue(Role::Date, m.span, article, None);
+        return (when(m).cloned(), Some(m.span));
+    }
+    if let Some(days) = k.drafts.iter().find_map(|d| d.offset) {
+        return (first.and_then(own_date).and_then(|m| shifted(when(m)?, days)).or(Some(When::AfterEvent { days: Some(days) })), None);
+    }
+    if let Some(w) = &k.borrowed {
+        return (Some(w.clone()), None);
+    }
+    let lent = main.and_then(own_date);
+    if let Some(m) = lent {
+        sheet.note(Field::Date, [m.span], "D6");
+    }
+    (lent.and_then(when).cloned(), lent.map(|m| m.span))
+}
+
+fn own_date<'a>(k: &Incident<'a>) -> Option<&'a Mention> {
+    best_date(k.drafts.iter().flat_map(|d| d.dates.iter().copied())).or_else(|| best_date(k.drafts.iter().flat_map(|d| d.loose_dates.iter().copied())))
+}
+
+/// The first date that says a day; else the first.
+fn best_date<'a>(dates: impl Iterator<Item = &'a Mention> + Clone) -> Option<&'a Mention> {
+    dates.clone().find(|m| when(m).is_some_and(likeness::is_day)).or_else(|| dates.clone().find(|m| when(m).is_some()))
+}
+
+/// Date words moved by some days, where that can be said without a calendar.
+fn shifted(w: &When, days: i32) -> Option<When> {
+    match w {
+        When::Weekday { weekday, which } => {
+            let to = (i32::from(*weekday) + days).rem_euclid(7);
+            i8::try_from(to).ok().map(|weekday| When::Weekday { weekday, which: *which })
+        }
+        When::Ago { count, unit: Unit::Day } => Some(When::Ago { count: count - days, unit: Unit::Day }),
+        _ => None,
+    }
+}
+
+fn time(k: &Incident<'_>, sheet: &mut Sheet) {
+    let stated = k.drafts.iter().flat_map(|d| d.dates.iter().chain(&d.loose_dates)).find_map(|m| match &m.value {
+        Some(Value::When { time: Some(t), .. }) => Some((t.clone(), m.span)),
+        _ => None,
+    });
+    if let Some((t, span)) = stated {
+        sheet.fields.time = Some(t);
+        sheet.note(Field::Time, [span], "D1");
+    }
+}
+
+/// What the headline or the opening tells of is what the article is about; what it only recalls is background (E5).
+fn is_foreground(k: &Incident<'_>, page: &[Sentence<'_>], date: Option<&When>, all: &[Incident<'_>]) -> bool {
+    let opening = k.drafts.iter().filter_map(|d| page.get(d.sentence).map(|s| (d.sentence, s))).any(|(n, s)| s.block == BlockKind::Headline || n < 3);
+    let main = all.first().and_then(own_date).and_then(when);
+    opening || matches!((date, main), (Some(a), Some(b)) if a == b) || k.drafts.len() > 2
+}
+
+fn attribution(k: &Incident<'_>, page: &[Sentence<'_>], article: &Article) -> Vec<Attribution> {
+    let mut out: Vec<Attribution> = Vec::new();
+    for d in &k.drafts {
+        let Some(s) = page.get(d.sentence) else { continue };
+        for m in s.mentions.iter().filter(|m| m.kind == Kind::Source) {
+            let Some(Value::Source { via, stance, about, blamed }) = &m.value else { continue };
+            if out.iter().any(|a| a.span == m.span) {
+                continue;
+            }
+            let about = blamed.clone().or_else(|| about.map(|b| b.of(&article.text).to_owned()));
+            out.push(Attribution { source: m.text.clone(), via: via.clone(), stance: *stance, about, span: m.span });
+        }
+        let said = d.claimants.iter().map(|a| (a, Stance::Claims));
+        for (a, stance) in said {
+            if !out.iter().any(|o| o.span.overlaps(a.span)) {
+                out.push(Attribution { source: a.span.of(&article.text).to_owned(), via: None, stance, about: None, span: a.span });
+            }
+        }
+    }
+    out
+}
+
+fn confidence(r: &Report) -> f32 {
+    let f = &r.fields;
+    let known = [f.place.is_some(), r.when.is_some(), !f.attackers.is_empty() || !f.suspects.is_empty(), !f.targets.is_empty(), f.killed.is_some()];
+    let share = known.iter().filter(|k| **k).count();
+    0.4 + 0.1 * f32::from(u8::try_from(share).unwrap_or(0)) + if r.foreground { 0.1 } else { 0.0 }
+}

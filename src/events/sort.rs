@@ -1,0 +1,126 @@
+//! The event type of an incident: words that name it, weapons that imply it, sides that decide the rest.
+
+use super::actors;
+use super::coreference::Incident;
+use super::page::Sentence;
+use crate::lexicon::Ontology;
+use crate::model::{BlockKind, Kind, TriggerKind};
+use std::collections::BTreeMap;
+
+/// Of two types with the same support the earlier wins.
+const ORDER: [&str; 10] = [
+    "suicide_bomb",
+    "abduction_forced_disappearance",
+    "air_drone_strike",
+    "shelling_artillery_missile_attack",
+    "remote_explosive_landmine_ied",
+    "grenade",
+    "disrupted_weapons_use",
+    "armed_clash",
+    "attack",
+    "chemical_weapon",
+];
+
+/// Points for each type, from triggers and from weapons named beside them.
+fn votes(k: &Incident<'_>, page: &[Sentence<'_>], ontology: &Ontology) -> BTreeMap<String, u32> {
+    let mut found: BTreeMap<String, u32> = BTreeMap::new();
+    for (n, d) in k.drafts.iter().enumerate() {
+        let Some(s) = page.get(d.sentence) else { continue };
+        let weight = if n == 0 || s.block == BlockKind::Headline { 4 } else { 2 };
+        for (t, _) in &d.triggers {
+            if let Some(key) = &t.event_type {
+                *found.entry(key.clone()).or_default() += weight + 2;
+            }
+        }
+        for key in d.means.iter() {
+            *found.entry(key.clone()).or_default() += weight;
+        }
+        for w in &d.weapons {
+            if let Some(key) = ontology.of_weapon(&w.text).filter(|k| !d.means.iter().any(|m| m == k)) {
+                *found.entry(key.to_owned()).or_default() += weight - 1;
+            }
+        }
+    }
+    found
+}
+
+/// The type of incident `k` and the rule that chose it.
+pub(super) fn event_type(k: &Incident<'_>, page: &[Sentence<'_>], ontology: &Ontology) -> Option<(String, &'static str)> {
+    let mut votes = votes(k, page, ontology);
+    let intercept = k.drafts.iter().any(|d| d.triggers.iter().any(|(t, _)| t.kind == TriggerKind::Intercept));
+    let landed = k.drafts.iter().any(|d| d.is_attack() && d.triggers.iter().any(|(t, _)| t.kind == TriggerKind::Attack) || !d.counts.is_empty());
+    if intercept && !landed {
+        return Some(("disrupted_weapons_use".to_owned(), "type:trigger"));
+    }
+    votes.remove("disrupted_weapons_use");
+    if votes.contains_key("suicide_bomb") {
+        return Some(("suicide_bomb".to_owned(), "type:trigger"));
+    }
+    // "gunmen" beside an attack say how it was done only where nothing heavier does.
+    let heavy = votes.keys().any(|k| k != "attack" && k != "armed_clash");
+    if heavy {
+        let clash = votes.get("armed_clash").copied().unwrap_or_default();
+        if clash < 6 {
+            votes.remove("attack");
+        }
+    }
+    let rank = |key: &str| ORDER.iter().position(|o| *o == key).unwrap_or(ORDER.len());
+    let best = votes.iter().max_by_key(|(key, n)| (**n, std::cmp::Reverse(rank(key)))).map(|(key, _)| key.clone());
+    match best {
+        Some(key) if key == "attack" => Some((plain_attack(k, page), "type:weapon")),
+        Some(key) => Some((key, "type:weapon")),
+        None => Some((by_sides(k, page), "type:sides")),
+    }
+}
+
+fn lemmas(k: &Incident<'_>, page: &[Sentence<'_>]) -> Vec<String> {
+    k.drafts.iter().flat_map(|d| d.triggers.iter().filter_map(|(t, _)| Some(page.get(d.sentence)?.lemma(t.token)))).collect()
+}
+
+fn targets_armed(k: &Incident<'_>, page: &[Sentence<'_>]) -> bool {
+    let words = [
+        "army",
+        "military",
+        "soldier",
+        "troop",
+        "police",
+        "convoy",
+        "detachment",
+        "battalion",
+        "patrol",
+        "garrison",
+        "gendarmerie",
+        "barracks",
+        "outpost",
+        "checkpoint",
+        "base",
+        "camp",
+        "column",
+        "position",
+    ];
+    let of = k.drafts.iter().flat_map(|d| d.targets.iter().map(|t| t.name.to_lowercase()).chain(d.objects.iter().map(|o| o.0.to_lowercase())));
+    let named = of.clone().any(|name| words.iter().any(|w| name.split_whitespace().any(|x| x == *w || x.strip_suffix('s') == Some(w))));
+    let _ = page;
+    named || k.drafts.iter().any(|d| d.targets.iter().any(|t| matches!(t.kind, Some(Kind::StateForce))))
+}
+
+/// Armed men against armed men clash; against others they attack.
+fn plain_attack(k: &Incident<'_>, page: &[Sentence<'_>]) -> String {
+    let killing = lemmas(k, page).iter().any(|l| matches!(l.as_str(), "shoot" | "murder" | "massacre" | "execute" | "behead" | "stab" | "shooting"));
+    if !killing && targets_armed(k, page) { "armed_clash" } else { "attack" }.to_owned()
+}
+
+/// Where neither words nor weapons tell: states strike from the air, groups raid.
+fn by_sides(k: &Incident<'_>, page: &[Sentence<'_>]) -> String {
+    let state = k.drafts.iter().flat_map(|d| d.attackers.iter().chain(&d.suspects)).any(|a| a.kind == Some(Kind::StateForce) || a.kind == Some(Kind::Place));
+    let words = lemmas(k, page);
+    let struck = words.iter().any(|l| matches!(l.as_str(), "strike" | "hit" | "bomb" | "target" | "pound" | "raid" | "destroy" | "operation"));
+    let group = k.drafts.iter().flat_map(|d| d.attackers.iter()).any(|a| a.kind == Some(Kind::ArmedGroup) || actors::is_armed(&a.name));
+    match (state, struck, group) {
+        (true, true, _) => "air_drone_strike".to_owned(),
+        (false, true, false) if words.iter().any(|l| matches!(l.as_str(), "strike" | "bomb")) => "air_drone_strike".to_owned(),
+        (false, true, _) if words.iter().any(|l| matches!(l.as_str(), "hit" | "strike")) => "shelling_artillery_missile_attack".to_owned(),
+        (false, _, _) if words.iter().any(|l| l == "bomb") => "remote_explosive_landmine_ied".to_owned(),
+        _ => plain_attack(k, page),
+    }
+}
