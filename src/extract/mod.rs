@@ -8,6 +8,7 @@ mod clock;
 mod context;
 pub mod date;
 pub mod entities;
+mod harm;
 mod names;
 pub mod number;
 mod overlap;
@@ -15,6 +16,7 @@ mod presets;
 mod relative_date;
 pub mod strength;
 pub mod tally;
+mod tree;
 
 pub use context::Context;
 pub use presets::presets;
