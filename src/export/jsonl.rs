@@ -2,7 +2,7 @@
 
 use super::contract::{self, Offsets};
 use super::format::{Fill, Format};
-use super::{ExportOptions, codebook};
+use super::{ExportOptions, codebook, decisions as said};
 use crate::review::{Dataset, Review};
 use serde_json::Value as Json;
 use std::io::{self, Write};
@@ -30,6 +30,7 @@ impl Format for Jsonl {
             ("reports.jsonl", reports),
             ("events.jsonl", events),
             ("tallies.jsonl", tallies),
+            ("decisions.jsonl", decisions),
             ("codebook-jsonl.md", codebook::lines),
         ]
     }
@@ -71,4 +72,9 @@ fn events(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io
 fn tallies(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
     let offsets = Offsets::new(dataset);
     dataset.tallies().filter(|t| wanted(options, t.review)).try_for_each(|t| line(out, &contract::tally(&offsets, t)))
+}
+
+fn decisions(dataset: &Dataset, _: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
+    let offsets = Offsets::new(dataset);
+    dataset.decisions().into_iter().try_for_each(|d| line(out, &said::decision(dataset, &offsets, d)))
 }

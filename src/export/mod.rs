@@ -4,6 +4,7 @@ mod codebook;
 pub mod column;
 pub mod contract;
 mod csv;
+mod decisions;
 pub mod format;
 mod geojson;
 mod jsonl;

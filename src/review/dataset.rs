@@ -67,6 +67,14 @@ impl Dataset {
         self.articles.iter().flat_map(|a| &a.reports)
     }
 
+    /// Every decision in force, in order of the journal.
+    pub fn decisions(&self) -> Vec<&Decision> {
+        let homeless = self.unmatched.iter().filter(|d| self.article(d.target.article()).is_none());
+        let mut all: Vec<&Decision> = self.articles.iter().flat_map(|a| &a.decisions).chain(homeless).collect();
+        all.sort_by_key(|d| (d.seq, &d.target));
+        all
+    }
+
     /// Every decision without a match.
     pub fn all_unmatched(&self) -> impl Iterator<Item = &Decision> {
         self.unmatched.iter().chain(self.articles.iter().flat_map(|a| &a.unmatched))

@@ -31,6 +31,7 @@ pub(super) fn article(reading: &Reading, decisions: &Decisions) -> ReviewedArtic
         article,
         fields,
         masks,
+        decisions: mine.into_iter().cloned().collect(),
         unmatched,
     }
 }

@@ -140,6 +140,8 @@ pub struct ReviewedArticle {
     pub tallies: Vec<ReviewedTally>,
     /// The reports, the rejected included.
     pub reports: Vec<ReviewedReport>,
+    /// Every decision named after this article: those on events and pairs by their first report.
+    pub decisions: Vec<Decision>,
     /// Decisions in this article that found nothing to apply to.
     pub unmatched: Vec<Decision>,
 }

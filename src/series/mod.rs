@@ -1,1 +1,7 @@
-//! Counts over time.
+//! Numbers over time: events counted, and running totals as stated. The two are shown beside each other and never added.
+
+pub mod counts;
+pub mod tallies;
+
+pub use counts::{Counts, GroupBy, Imprecise, Period, count};
+pub use tallies::{TallyPoint, TallySeries, tally_series};
