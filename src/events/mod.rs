@@ -1,6 +1,7 @@
 //! Mentions to reports, reports to events.
 
 mod actors;
+mod anchors;
 mod assemble;
 mod coreference;
 pub mod dating;
