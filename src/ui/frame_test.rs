@@ -80,3 +80,83 @@ fn the_sample_opens_is_read_and_opens_again_without_being_read() {
     wait(&mut window, idle);
     assert_eq!(window.state().workspace.dataset, before);
 }
+
+/// A window on a folder with one article, read and put together.
+fn with_article(home: &std::path::Path, text: &str) -> Harness<'static, App> {
+    let folder = home.join("articles");
+    std::fs::create_dir_all(&folder).unwrap();
+    crate::store::atomic::write_bytes(&folder.join("a.txt"), text.as_bytes()).unwrap();
+    let mut window = harness(home, Picked::Path(folder));
+    window.run();
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::O);
+    wait(&mut window, idle);
+    window
+}
+
+const TEXT: &str = "Gunmen attack a checkpoint\n\nBAGHDAD, Jan 4 2024 - Kataib Hezbollah (كتائب حزب الله) fighters struck a base in Erbil on Thursday, killing four soldiers.\n";
+
+fn mentions(window: &Harness<'static, App>) -> Vec<(String, String, crate::review::Review)> {
+    window.state().workspace.dataset.mentions().map(|m| (m.item.kind.key().to_owned(), m.item.text.clone(), m.review)).collect()
+}
+
+#[test]
+fn a_highlight_is_clicked_rejected_recoded_and_all_is_undone_and_redone() {
+    use crate::review::Review;
+    let home = tempfile::tempdir().unwrap();
+    let mut window = with_article(home.path(), TEXT);
+    let before = mentions(&window);
+    window.get_by_label("Place: Erbil").click();
+    window.run_ok();
+    assert_eq!(window.state().workspace.selected_review(), Some(Review::Open));
+    window.key_press(egui::Key::Num6);
+    window.run_ok();
+    assert!(mentions(&window).contains(&("facility".into(), "Erbil".into(), Review::Corrected)), "{:?}", mentions(&window));
+    window.key_press(egui::Key::X);
+    window.run_ok();
+    assert!(mentions(&window).iter().any(|(_, text, review)| text == "Erbil" && *review == Review::Rejected));
+    let after = mentions(&window);
+    for _ in 0..2 {
+        window.key_press(egui::Key::Z);
+        window.run_ok();
+    }
+    assert_eq!(mentions(&window), before);
+    for _ in 0..2 {
+        window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Y);
+        window.run_ok();
+    }
+    assert_eq!(mentions(&window), after);
+    wait(&mut window, |app| app.workspace.saving.on_disk == 6);
+}
+
+#[test]
+fn words_are_marked_by_drag_or_by_keyboard_and_a_digit_makes_a_mention() {
+    let home = tempfile::tempdir().unwrap();
+    let mut window = with_article(home.path(), TEXT);
+    let start = window.get_by_label("Place: Erbil").rect();
+    let from = start.left_center() - egui::vec2(30.0, 0.0);
+    window.drag_at(from);
+    window.step();
+    window.hover_at(from + egui::vec2(12.0, 0.0));
+    window.step();
+    window.hover_at(start.left_center() - egui::vec2(8.0, 0.0));
+    window.step();
+    window.drop_at(start.left_center() - egui::vec2(8.0, 0.0));
+    window.run_ok();
+    let words = window.state().workspace.marked_text().map(str::to_owned);
+    assert!(words.as_deref().is_some_and(|w| w.ends_with("in") && !w.starts_with(' ')), "{words:?}");
+    window.get_by_label("Add as Weapon").click();
+    window.run_ok();
+    assert!(mentions(&window).iter().any(|m| m.0 == "weapon" && Some(&m.1) == words.as_ref()), "{:?}", mentions(&window));
+    window.key_press(egui::Key::Escape);
+    window.run_ok();
+    window.key_press(egui::Key::W);
+    window.run_ok();
+    let first = window.state().workspace.marked_text().map(str::to_owned);
+    window.key_press_modifiers(egui::Modifiers::SHIFT, egui::Key::ArrowRight);
+    window.run_ok();
+    let longer = window.state().workspace.marked_text().map(str::to_owned);
+    assert_eq!((first.as_deref(), longer.as_deref()), (Some("Gunmen"), Some("Gunmen attack")));
+    window.key_press(egui::Key::Num2);
+    window.run_ok();
+    assert!(mentions(&window).iter().any(|m| m.0 == "armed_group" && m.1 == "Gunmen attack"));
+}

@@ -89,3 +89,14 @@ pub fn enabled(verb: Verb, workspace: &Workspace) -> bool {
         verb => verb.always() || open,
     }
 }
+
+/// A date as analysts write it: `4 Jan 2024`, `Jan 2024`, `2024`.
+pub fn date_words(date: crate::model::PartialDate) -> String {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let month = date.month.and_then(|m| MONTHS.get(usize::try_from(m).ok()?.checked_sub(1)?));
+    match (month, date.day) {
+        (Some(month), Some(day)) => format!("{day} {month} {}", date.year),
+        (Some(month), None) => format!("{month} {}", date.year),
+        (None, _) => date.year.to_string(),
+    }
+}

@@ -1,14 +1,55 @@
 //! The list of articles: which are shown, and what stands in their rows.
 
-use crate::ui::{Action, Workspace};
+mod articles_ui;
 
-/// The list with what it keeps for itself.
-#[derive(Default)]
-pub struct ArticleList {}
+use crate::review::{ArticleState, ReviewedArticle};
+use crate::ui::Workspace;
+use crate::ui::widgets::date_words;
+use std::sync::Arc;
 
-impl ArticleList {
-    /// Draws it.
-    pub fn show(&mut self, ui: &mut egui::Ui, workspace: &Workspace, _actions: &mut Vec<Action>) {
-        ui.weak(format!("{} articles", workspace.dataset.articles.len()));
+pub use articles_ui::ArticleList;
+
+/// One row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The article's id.
+    pub id: String,
+    /// Its headline.
+    pub title: String,
+    /// Outlet and date, as far as they are known.
+    pub about: String,
+    /// How many events it tells of.
+    pub events: usize,
+    /// How far it is.
+    pub state: ArticleState,
+}
+
+/// The rows that the filter lets through, in order of paths.
+pub fn rows(workspace: &Workspace) -> Vec<Row> {
+    let query = workspace.filter.query.trim().to_lowercase();
+    let fits = |a: &&Arc<ReviewedArticle>| (!workspace.filter.only_open || a.state != ArticleState::Done) && (query.is_empty() || holds(a, &query));
+    workspace.dataset.articles.iter().filter(fits).map(|a| row(workspace, a)).collect()
+}
+
+fn holds(article: &ReviewedArticle, query: &str) -> bool {
+    let item = &article.article;
+    [item.name(), item.path.as_str(), item.text.as_str()].into_iter().any(|text| text.to_lowercase().contains(query))
+}
+
+fn row(workspace: &Workspace, article: &ReviewedArticle) -> Row {
+    let item = &article.article;
+    let outlet = item.outlet.as_ref().map(|o| o.value.clone());
+    let date = item.published.as_ref().map(|p| date_words(p.value));
+    let about: Vec<String> = [outlet, date].into_iter().flatten().collect();
+    let about = if about.is_empty() { item.path.clone() } else { about.join(" · ") };
+    Row { id: item.id.clone(), title: item.name().to_owned(), about, events: workspace.events_in(article).len(), state: article.state }
+}
+
+/// The sign and word of an article's state; the signs differ in shape.
+pub fn state_sign(state: ArticleState) -> (&'static str, &'static str) {
+    match state {
+        ArticleState::Open => ("○", "not begun"),
+        ArticleState::InProgress => ("◐", "in progress"),
+        ArticleState::Done => ("●", "done"),
     }
 }

@@ -1,14 +1,71 @@
-//! The reader: an article's text with its highlights.
+//! The reader: an article's text with its highlights, its header and its legend.
 
-use crate::ui::{Action, Workspace};
+pub mod charmap;
+mod header_ui;
+mod legend_ui;
+pub mod marks;
+mod page;
+mod page_ui;
+mod popup_ui;
+
+use crate::ui::verb::Verb;
+use crate::ui::{Action, Workspace, theme, widgets};
+use egui::{CentralPanel, Frame, Panel, Ui};
+use marks::{Mark, Tick};
+use page::Page;
 
 /// The reader with what it keeps for itself.
 #[derive(Default)]
-pub struct Reader {}
+pub struct Reader {
+    page: Option<Page>,
+    shown: Shown,
+    header: header_ui::Header,
+    hand: page_ui::Hand,
+}
+
+/// The highlights, made anew when the dataset changes.
+#[derive(Default)]
+struct Shown {
+    key: Option<(u64, String, usize)>,
+    marks: Vec<Mark>,
+    ticks: Vec<Tick>,
+}
+
+impl Shown {
+    fn refresh(&mut self, workspace: &Workspace, article: &crate::review::ReviewedArticle) {
+        let kinds = workspace.hidden_kinds.iter().fold(0, |bits, kind| bits | 1 << (*kind as usize));
+        let key = Some((workspace.revision, article.article.id.clone(), kinds));
+        if self.key != key {
+            self.marks = marks::marks(article, &workspace.hidden_kinds);
+            self.ticks = marks::ticks(workspace, article);
+            self.key = key;
+        }
+    }
+}
 
 impl Reader {
     /// Draws it.
-    pub fn show(&mut self, ui: &mut egui::Ui, workspace: &Workspace, _actions: &mut Vec<Action>) {
-        ui.label(workspace.shown().map_or("No article", |a| a.article.text.as_str()));
+    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+        let Some(article) = workspace.shown().cloned() else {
+            return nothing(ui, workspace, actions);
+        };
+        self.shown.refresh(workspace, &article);
+        let exact = self.page.as_ref().is_none_or(|p| p.lines.iter().enumerate().all(|(i, _)| p.laid(i).is_none_or(|(_, laid)| laid.map.is_some())));
+        Panel::top("reader header").frame(Frame::NONE.inner_margin(theme::MEDIUM)).show(ui, |ui| self.header.show(ui, workspace, &article, exact, actions));
+        Panel::bottom("reader legend").frame(Frame::NONE.inner_margin(theme::SMALL)).show(ui, |ui| legend_ui::show(ui, workspace, &article, actions));
+        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+            page_ui::show(ui, workspace, &article, &mut self.page, (&self.shown.marks, &self.shown.ticks), &mut self.hand, actions);
+        });
+    }
+}
+
+fn nothing(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+    if !workspace.tasks.is_empty() {
+        widgets::empty_state(ui, "Reading the articles", "The first can be read in a moment.", &[], actions);
+    } else if workspace.dataset.articles.is_empty() {
+        let sentence = "Dateline reads .txt, .html and .jsonl files, also in folders below. The Problems tab tells what could not be read.";
+        widgets::empty_state(ui, "No articles in this folder", sentence, &[Verb::OpenFolder, Verb::ShowProblems], actions);
+    } else {
+        widgets::empty_state(ui, "No article is open", "Choose one on the left.", &[Verb::NextArticle], actions);
     }
 }

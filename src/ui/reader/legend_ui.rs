@@ -1,0 +1,31 @@
+//! The legend at the foot of the reader: one switch a kind.
+
+use crate::model::Kind;
+use crate::review::ReviewedArticle;
+use crate::ui::{Action, Workspace, theme};
+use egui::{RichText, Ui};
+
+/// Draws it.
+pub fn show(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, actions: &mut Vec<Action>) {
+    let dark = ui.visuals().dark_mode;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(theme::SMALL, theme::SMALL);
+        for kind in Kind::ALL {
+            let count = article.mentions.iter().filter(|m| m.item.kind == kind).count();
+            if count == 0 {
+                continue;
+            }
+            let on = !workspace.hidden_kinds.contains(&kind);
+            let text = RichText::new(format!("{} {count}", kind.label())).small();
+            let text = if on { text.color(theme::palette(ui).text) } else { text.weak().strikethrough() };
+            let fill = if on { theme::kind_background(kind, dark) } else { egui::Color32::TRANSPARENT };
+            let stroke = egui::Stroke::new(1.0, if on { theme::kind_colour(kind, dark) } else { theme::palette(ui).muted });
+            let button = egui::Button::new(text).fill(fill).stroke(stroke).small();
+            let response = ui.add(button).on_hover_text(format!("{} highlights: click to {}", kind.label(), if on { "hide" } else { "show" }));
+            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, format!("Show {}", kind.label())));
+            if response.clicked() {
+                actions.push(Action::ToggleKind(kind));
+            }
+        }
+    });
+}

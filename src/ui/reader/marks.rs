@@ -1,0 +1,139 @@
+//! Which highlights an article shows, and how: no drawing here.
+
+use crate::model::{Kind, Span};
+use crate::review::{Review, ReviewedArticle, Target};
+use crate::ui::Workspace;
+use std::collections::BTreeSet;
+
+/// One highlight.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// The words.
+    pub span: Span,
+    /// Of what.
+    pub kind: Kind,
+    /// Its review status.
+    pub review: Review,
+    /// What a click selects.
+    pub target: Target,
+    /// How many highlights it overlaps that began before: the height of its underline.
+    pub level: usize,
+    /// Kind and words, for those who hear the screen.
+    pub label: String,
+    /// What hovering says.
+    pub hover: String,
+}
+
+/// Underlines above this would leave the line.
+const MOST_LEVELS: usize = 3;
+
+/// The highlights of `article` whose kinds are switched on, in order of their spans.
+pub fn marks(article: &ReviewedArticle, hidden: &BTreeSet<Kind>) -> Vec<Mark> {
+    let mut ends: Vec<usize> = Vec::new();
+    let shown = article.mentions.iter().filter(|m| !hidden.contains(&m.item.kind));
+    let mut marks: Vec<Mark> = shown
+        .map(|m| {
+            let words = m.item.span.of(&article.article.text);
+            let name = m.item.entity.as_deref().filter(|e| *e != words).map(|e| format!(" = {e}")).unwrap_or_default();
+            let state = m.review.label().to_lowercase();
+            let hover = format!("{}{name}\n{state}, by {}", m.item.kind.label(), m.item.rule);
+            Mark {
+                span: m.item.span,
+                kind: m.item.kind,
+                review: m.review,
+                target: m.target.clone(),
+                level: 0,
+                label: format!("{}: {words}", m.item.kind.label()),
+                hover,
+            }
+        })
+        .collect();
+    marks.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    for mark in &mut marks {
+        let free = ends.iter().position(|end| *end <= mark.span.start).unwrap_or(ends.len());
+        if free == ends.len() {
+            ends.push(0);
+        }
+        if let Some(end) = ends.get_mut(free) {
+            *end = mark.span.end;
+        }
+        mark.level = free.min(MOST_LEVELS - 1);
+    }
+    marks
+}
+
+/// An account of an event, for the margin.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// Its trigger.
+    pub at: usize,
+    /// The event's number in the table of events, from 1.
+    pub number: usize,
+    /// The event.
+    pub target: Target,
+    /// Its review status.
+    pub review: Review,
+    /// What hovering says.
+    pub hover: String,
+}
+
+/// The events that `article` tells of, each at its trigger.
+pub fn ticks(workspace: &Workspace, article: &ReviewedArticle) -> Vec<Tick> {
+    let mut ticks = Vec::new();
+    for report in article.reports.iter().filter(|r| r.review.stands()) {
+        let Some(event) = workspace.dataset.event_of_report(&report.item.id) else { continue };
+        let Some(number) = workspace.dataset.events.iter().position(|e| e.item.id == event.item.id) else { continue };
+        ticks.push(Tick {
+            at: report.item.key.span.start,
+            number: number + 1,
+            target: event.target.clone(),
+            review: event.review,
+            hover: event.item.notes.clone(),
+        });
+    }
+    ticks.sort_by_key(|t| t.at);
+    ticks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Article, Mention};
+    use crate::review::{ArticleState, Reviewed};
+    use std::collections::BTreeMap;
+
+    fn article(text: &str, spans: &[(usize, usize, Kind)]) -> ReviewedArticle {
+        let article: Article = serde_json::from_value(serde_json::json!({
+            "id": "a", "path": "a.txt", "copies": [], "sha256": "", "text": text, "blocks": [], "agencies": []
+        }))
+        .unwrap();
+        let mentions = spans.iter().map(|(start, end, kind)| Mention::new("a", text, Span::new(*start, *end), *kind, "test"));
+        let mentions = mentions.map(|m| Reviewed::open(m.clone(), Target::mention(&m))).collect();
+        let empty = (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        ReviewedArticle {
+            article,
+            state: ArticleState::Open,
+            fields: empty.0,
+            masks: empty.1,
+            mentions,
+            tallies: empty.2,
+            reports: empty.3,
+            unmatched: empty.4,
+        }
+    }
+
+    #[test]
+    fn overlapping_highlights_are_underlined_at_different_heights() {
+        let article = article("Iran-backed militia in Iraq", &[(0, 4, Kind::Place), (0, 19, Kind::ArmedGroup), (23, 27, Kind::Place)]);
+        let marks = marks(&article, &BTreeSet::new());
+        assert_eq!(marks.iter().map(|m| (m.kind, m.level)).collect::<Vec<_>>(), [(Kind::ArmedGroup, 0), (Kind::Place, 1), (Kind::Place, 0)]);
+        assert_eq!(marks.last().map(|m| m.label.as_str()), Some("Place: Iraq"));
+    }
+
+    #[test]
+    fn kinds_that_are_switched_off_are_not_shown() {
+        let article = article("Iraq today", &[(0, 4, Kind::Place), (5, 10, Kind::Date)]);
+        let shown = marks(&article, &BTreeSet::from([Kind::Place]));
+        assert_eq!(shown.iter().map(|m| m.kind).collect::<Vec<_>>(), [Kind::Date]);
+    }
+}
