@@ -37,9 +37,9 @@ impl ActionModel {
     }
 
     /// Computes, once for a batch of texts, what each word adds in each feature's place.
-    pub(super) fn prepare(&self, vectors: ArrayView2<f32>) -> Array2<f32> {
+    pub(super) fn prepare(&self, vectors: &ArrayView2<f32>) -> Array2<f32> {
         let reduced = affine(vectors, &self.reduce, &self.reduce_bias);
-        affine(reduced.view(), &self.lower, &Array1::zeros(self.lower.nrows()))
+        affine(&reduced.view(), &self.lower, &Array1::zeros(self.lower.nrows()))
     }
 }
 

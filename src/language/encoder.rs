@@ -14,10 +14,10 @@ pub(super) const WIDTH: usize = 96;
 pub(super) const PADDING: usize = 4;
 
 /// Rows for each input row: `input · weightsᵀ + bias`.
-pub(super) fn affine(input: ArrayView2<f32>, weights: &Array2<f32>, bias: &Array1<f32>) -> Array2<f32> {
+pub(super) fn affine(input: &ArrayView2<f32>, weights: &Array2<f32>, bias: &Array1<f32>) -> Array2<f32> {
     let mut output = Array2::zeros((input.nrows(), weights.nrows()));
     output += bias;
-    general_mat_mul(1.0, &input, &weights.t(), 1.0, &mut output);
+    general_mat_mul(1.0, input, &weights.t(), 1.0, &mut output);
     output
 }
 
@@ -49,7 +49,7 @@ impl Encoder {
                 }
             }
         }
-        self.mix.apply(parts.view())
+        self.mix.apply(&parts.view())
     }
 
     /// Lets each row see four rows to each side. The first and the last row must be padding.
@@ -57,7 +57,7 @@ impl Encoder {
         let inner = rows.nrows().saturating_sub(2);
         for layer in &self.layers {
             // Three rows side by side, read in place: a window begins at each row and overlaps the next.
-            let seen = rows.as_slice().and_then(|all| ArrayView2::from_shape((inner, 3 * WIDTH).strides((WIDTH, 1)), all).ok()).map(|w| layer.apply(w));
+            let seen = rows.as_slice().and_then(|all| ArrayView2::from_shape((inner, 3 * WIDTH).strides((WIDTH, 1)), all).ok()).map(|w| layer.apply(&w));
             if let Some(seen) = seen {
                 let mut middle = rows.slice_axis_mut(Axis(0), Slice::from(1..=inner));
                 middle += &seen;
@@ -84,7 +84,7 @@ impl Maxout {
         })
     }
 
-    fn apply(&self, input: ArrayView2<f32>) -> Array2<f32> {
+    fn apply(&self, input: &ArrayView2<f32>) -> Array2<f32> {
         let pieces = affine(input, &self.weights, &self.bias);
         let mut output = Array2::zeros((pieces.nrows(), self.gain.len()));
         for (pieces, mut output) in pieces.rows().into_iter().zip(output.rows_mut()) {

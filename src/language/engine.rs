@@ -12,6 +12,8 @@ use super::weights::{Meta, Weights};
 use super::{Analysis, Annotator, EngineInfo, LanguageError, Paragraph, Preset, known, recase};
 use ndarray::{Array2, Axis, Slice};
 use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -67,7 +69,7 @@ impl SmallEnglish {
     fn pieces<'a>(&self, paragraph: &Paragraph<'a>, presets: &'a [Preset], index: usize, memory: &mut Memory) -> Vec<Piece<'a>> {
         let known = known::in_paragraph(presets, paragraph);
         let names: Vec<_> = known.iter().map(|(range, _)| range.clone()).collect();
-        let text = recase::recase(paragraph.text, &names).map_or(Cow::Borrowed(paragraph.text), Cow::Owned);
+        let text = Arc::new(recase::recase(paragraph.text, &names).map_or(Cow::Borrowed(paragraph.text), Cow::Owned));
         if memory.chunks.len() > MOST_CHUNKS {
             memory.chunks.clear();
         }
@@ -75,9 +77,9 @@ impl SmallEnglish {
         tokens.chunks(LONGEST_TEXT).map(|tokens| self.piece(tokens, &text, &known, index)).collect()
     }
 
-    fn piece<'a>(&self, tokens: &[RawToken], text: &Cow<'a, str>, known: &[(std::ops::Range<usize>, &'a str)], paragraph: usize) -> Piece<'a> {
+    fn piece<'a>(&self, tokens: &[RawToken], text: &Arc<Cow<'a, str>>, known: &[(Range<usize>, &'a str)], paragraph: usize) -> Piece<'a> {
         let features = tokens.iter().map(|t| self.features.features(&text[t.range.clone()], t.norm.as_deref(), t.space_after)).collect();
-        Piece { paragraph, text: text.clone(), tokens: tokens.to_vec(), features, taken: known::taken(tokens, known) }
+        Piece { paragraph, text: Arc::clone(text), tokens: tokens.to_vec(), features, taken: known::taken(tokens, known) }
     }
 
     /// Tags, trees and names of the pieces of a batch.
@@ -88,8 +90,8 @@ impl SmallEnglish {
             Some(*row)
         }));
         let [words, names] = self.vectors(pieces, &starts, memory);
-        let tags = self.tagger.tag(words.view());
-        let (prepared, prepared_names) = (self.parser.prepare(words.view()), self.names.prepare(names.view()));
+        let tags = self.tagger.tag(&words.view());
+        let (prepared, prepared_names) = (self.parser.prepare(&words.view()), self.names.prepare(&names.view()));
         let read = |(piece, &start): (&Piece<'_>, &usize)| {
             if cancel.load(Ordering::Relaxed) {
                 return Err(LanguageError::Cancelled);
@@ -97,8 +99,8 @@ impl SmallEnglish {
             let rows = start..start + piece.tokens.len();
             let slice = Slice::from(rows.clone());
             let is_space: Vec<bool> = piece.features.iter().map(is_space).collect();
-            let tree = self.parser.parse(prepared.slice_axis(Axis(0), slice), &is_space);
-            let names = self.names.find(prepared_names.slice_axis(Axis(0), slice), &places(piece, &tree, &is_space));
+            let tree = self.parser.parse(&prepared.slice_axis(Axis(0), slice), &is_space);
+            let names = self.names.find(&prepared_names.slice_axis(Axis(0), slice), &places(piece, &tree, &is_space));
             Ok(Read { tags: tags[rows].to_vec(), tree, is_space, names })
         };
         pieces.iter().zip(&starts).map(read).collect()
@@ -109,8 +111,8 @@ impl SmallEnglish {
         let encoders = [&self.encoder, &self.name_encoder];
         let rows = starts.last().copied().unwrap_or_default();
         let mut vectors = [Array2::zeros((rows, WIDTH)), Array2::zeros((rows, WIDTH))];
+        memory.vocabulary.learn(pieces.iter().flat_map(|piece| &piece.features), encoders);
         for (piece, start) in pieces.iter().zip(starts) {
-            memory.vocabulary.learn(&piece.features, encoders);
             for (i, word) in piece.features.iter().enumerate() {
                 memory.vocabulary.write(word, start + i, &mut vectors);
             }

@@ -46,13 +46,13 @@ impl NameFinder {
     }
 
     /// See [`ActionModel::prepare`].
-    pub(super) fn prepare(&self, vectors: ArrayView2<f32>) -> Array2<f32> {
+    pub(super) fn prepare(&self, vectors: &ArrayView2<f32>) -> Array2<f32> {
         self.model.prepare(vectors)
     }
 
     /// `prepared` and `places` are of the tokens of one text.
-    pub(super) fn find(&self, prepared: ArrayView2<f32>, places: &[Place]) -> Vec<Found> {
-        let mut scorer = Scorer::new(&self.model, prepared);
+    pub(super) fn find(&self, prepared: &ArrayView2<f32>, places: &[Place]) -> Vec<Found> {
+        let mut scorer = Scorer::new(&self.model, prepared.reborrow());
         let (mut found, mut open) = (Vec::new(), None);
         for (i, place) in places.iter().enumerate() {
             if place.is_taken {

@@ -40,13 +40,13 @@ impl Parser {
     }
 
     /// See [`ActionModel::prepare`].
-    pub(super) fn prepare(&self, vectors: ArrayView2<f32>) -> Array2<f32> {
+    pub(super) fn prepare(&self, vectors: &ArrayView2<f32>) -> Array2<f32> {
         self.model.prepare(vectors)
     }
 
     /// `prepared` and `is_space` are of the tokens of one text.
-    pub(super) fn parse(&self, prepared: ArrayView2<f32>, is_space: &[bool]) -> Tree {
-        let mut scorer = Scorer::new(&self.model, prepared);
+    pub(super) fn parse(&self, prepared: &ArrayView2<f32>, is_space: &[bool]) -> Tree {
+        let mut scorer = Scorer::new(&self.model, prepared.reborrow());
         let mut state = State::new(is_space.len());
         while !state.is_final() {
             let scores = scorer.scores(&state.words());

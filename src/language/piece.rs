@@ -8,13 +8,14 @@ use super::tagger::coarse;
 use super::tokenizer::RawToken;
 use super::{Analysis, Name, NameSource, Token};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A paragraph, or a part of a very long one.
 pub(super) struct Piece<'a> {
     /// Index of the paragraph.
     pub(super) paragraph: usize,
     /// The paragraph's text as the model sees it.
-    pub(super) text: Cow<'a, str>,
+    pub(super) text: Arc<Cow<'a, str>>,
     pub(super) tokens: Vec<RawToken>,
     pub(super) features: Vec<Features>,
     /// Whether each token is part of a known name.

@@ -18,7 +18,7 @@ impl Tagger {
     }
 
     /// The Penn Treebank tag of each row.
-    pub(super) fn tag(&self, vectors: ArrayView2<f32>) -> Vec<&'static str> {
+    pub(super) fn tag(&self, vectors: &ArrayView2<f32>) -> Vec<&'static str> {
         let scores = affine(vectors, &self.weights, &self.bias);
         let best = |row: ndarray::ArrayView1<f32>| self.tags.iter().zip(row).max_by(|a, b| a.1.total_cmp(b.1)).map_or("XX", |(tag, _)| *tag);
         scores.rows().into_iter().map(best).collect()

@@ -17,7 +17,7 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// Learns the unknown words among `words`; their vectors are computed together.
-    pub(super) fn learn(&mut self, words: &[Features], encoders: [&Encoder; 2]) {
+    pub(super) fn learn<'f>(&mut self, words: impl Iterator<Item = &'f Features>, encoders: [&Encoder; 2]) {
         if self.rows.len() > MOST_WORDS {
             self.index.clear();
             self.rows.clear();
