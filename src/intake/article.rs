@@ -1,5 +1,6 @@
 //! Puts an article together from its text and what is known about it.
 
+use super::classify::classify;
 use super::decode::clean;
 use super::folder::Limits;
 use super::json_line::hex_digest;
@@ -33,8 +34,8 @@ pub fn article_from_text(path: &str, text: &str, given: Given) -> Result<(Articl
     if found.is_empty() {
         return Err(no_text(path));
     }
-    let kinds = vec![(BlockKind::Body, "running text".to_owned()); found.len()];
-    let blocks = blocks(&text, &found, kinds);
+    let (verdicts, _head) = classify(&text, &found, &[]);
+    let blocks = blocks(&text, &found, verdicts.into_iter().map(|v| (v.kind, v.rule)).collect());
     Ok((assemble(path, text, blocks, given), Vec::new()))
 }
 

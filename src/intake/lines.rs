@@ -138,7 +138,6 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "rules to come"]
     fn lists_of_headlines_stay_apart() {
         assert_eq!(joined("Livestock exports rise by a fifth this year\nFloods cut the road to the coast again\nSchools open late in the north").len(), 3);
         assert_eq!(joined("A week of missiles from Erbil to Damascus\nby Nabil al-Khafaf, Baghdad").len(), 2);

@@ -4,14 +4,20 @@
 
 mod article;
 mod boilerplate;
+mod classify;
+mod date_line;
+mod dates;
 mod decode;
 mod folder;
+mod headline;
 mod json_line;
 mod lines;
+mod outlets;
 mod problem;
 
 pub use article::{Given, article_from_html, article_from_text};
 pub use folder::{Limits, Scan, SourceFile, dedupe, read_bytes, read_file, scan};
 pub use json_line::article_from_json_line;
 pub use lines::paragraphs;
+pub use outlets::{OutletEntry, OutletKind, outlets};
 pub use problem::{Problem, ProblemKind};
