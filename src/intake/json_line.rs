@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "rules to come"]
+
     fn a_line_may_bring_its_own_metadata() {
         let line =
             r#"{"path":"x/1","text":"Two died.","title":"Blast","published":"2024-02-03T22:05:00-05:00","source":"Gulf Courier","author":["A B","C D"]}"#;

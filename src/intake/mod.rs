@@ -2,18 +2,26 @@
 //!
 //! To teach it a new kind of furniture, add a rule to `assets/boilerplate.toml`; a new outlet goes to `assets/lexicon/outlets.toml`.
 
+mod agencies;
 mod article;
 mod boilerplate;
+mod byline;
 mod classify;
 mod date_line;
 mod dates;
 mod decode;
+mod flatten;
 mod folder;
 mod headline;
+mod html;
+mod html_meta;
 mod json_line;
 mod lines;
+mod markup;
+mod outlet;
 mod outlets;
 mod problem;
+mod published;
 
 pub use article::{Given, article_from_html, article_from_text};
 pub use folder::{Limits, Scan, SourceFile, dedupe, read_bytes, read_file, scan};
