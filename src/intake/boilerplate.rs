@@ -13,6 +13,7 @@ const LONGEST: usize = 220;
 #[serde(deny_unknown_fields)]
 pub(super) struct Rule {
     /// A key that never changes.
+    #[cfg_attr(not(test), expect(dead_code, reason = "names the rule in the file and in the test of its examples"))]
     pub id: String,
     /// What the line is.
     pub kind: BlockKind,
@@ -28,9 +29,11 @@ pub(super) struct Rule {
     pub opens: bool,
     /// Lines that it must match.
     #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test of the examples"))]
     pub yes: Vec<String>,
     /// Lines that it must not match.
     #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test of the examples"))]
     pub no: Vec<String>,
 }
 

@@ -9,7 +9,7 @@ static LINE: LazyLock<Option<Regex>> =
     LazyLock::new(|| expression(r"^\W*(?:(?:By|BY|by|Words by|Story by|Text:)\s+)(?P<name>[^|•·/]+?)\s*(?:[|•·/;].*|,\s+with\b.*|\bPublished\b.*)?$"));
 static NOTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     expression(
-        r"^(?P<name>(?:(?:\p{L}+-)?\p{Lu}[\p{L}.’'-]*\s+){1,3}(?:\p{L}+-)?\p{Lu}[\p{L}.’'-]*)(?:,| (?:is|has|covers|covered|writes|reports|reported|edits|joined|in)\b)",
+        r"^(?P<name>(?:(?:\p{L}+-)?\p{Lu}(?:[\p{L}’'-]*\p{L}|\.)?\s+){1,3}(?:\p{L}+-)?\p{Lu}[\p{L}’'-]*\p{L})(?:,| (?:is|has|covers|covered|writes|reports|reported|edits|joined|in)\b)",
     )
 });
 
@@ -37,6 +37,7 @@ mod tests {
             ("Rowan Petheridge, defence correspondent", Some("Rowan Petheridge")),
             ("Nabil al-Khafaf has covered Iraqi politics since 2009.", Some("Nabil al-Khafaf")),
             ("Thursday, 4 January 2024", None),
+            ("Gulf Courier’s Ann Lee, as well as the agencies, contributed to this report.", None),
         ] {
             let found = find("a", line, &[(Span::new(0, line.len()), BlockKind::Byline)]);
             assert_eq!(found.map(|f| f.value).as_deref(), name, "{line}");

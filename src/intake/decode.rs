@@ -106,7 +106,7 @@ fn looks_binary(bytes: &[u8]) -> bool {
     let control = head.iter().filter(|b| **b < 32 && !matches!(b, b'\n' | b'\r' | b'\t' | 0x0c | 0x1b)).count();
     let zero = head.iter().filter(|b| **b == 0).count();
     let magic = [&b"%PDF-"[..], b"\x89PNG", b"\xff\xd8\xff", b"PK\x03\x04", b"GIF8", b"\x7fELF"].iter().any(|m| head.starts_with(m));
-    magic || zero * 50 > head.len() || control * 10 > head.len()
+    magic || zero * 12 > head.len() || control * 10 > head.len()
 }
 
 /// Readable text: LF line ends, no control, bidirectional override or other invisible characters that could mislead on the screen.

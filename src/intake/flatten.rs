@@ -22,7 +22,8 @@ pub(super) fn flatten(html: &str, deepest: usize) -> Option<String> {
         rest = tag_on.get(tag.len()..).unwrap_or("");
         let (name, closes) = name_of(tag);
         if name.is_empty() || UNCOUNTED.contains(&name.as_str()) || tag.ends_with("/>") {
-            out.push_str(tag);
+            let kept = depth <= deepest || name.is_empty();
+            out.push_str(if kept { tag } else { "<br>" });
             continue;
         }
         let kept = if closes { close(&mut open, &mut depth, &name, deepest) } else { enter(&mut open, &mut depth, &name, deepest) };
