@@ -16,6 +16,7 @@ mod presets;
 mod relative_date;
 pub mod strength;
 pub mod tally;
+mod tally_frame;
 mod tree;
 
 pub use context::Context;
