@@ -1,6 +1,83 @@
 //! One entity over the whole folder: the same person, group or place has the same key in every article.
 
-use crate::model::Reading;
+use super::person::same_with_middle;
+use crate::lexicon::fold;
+use crate::model::{Kind, Mention, Reading};
+use std::collections::BTreeMap;
 
-/// Gives mentions of one entity one name and one key.
-pub fn unify(_readings: &mut [Reading]) {}
+/// Gives mentions of one person one name and one key in all articles. Groups and places have theirs from the lexicon.
+///
+/// What one article says of two full names ("X, known as Y") holds for the same full names in the others. Surnames alone, and names that
+/// only sound alike, never join two people.
+pub fn unify(readings: &mut [Reading]) {
+    let mut forest = Forest::default();
+    let mut uses: BTreeMap<String, (String, usize)> = BTreeMap::new();
+    for mention in readings.iter().flat_map(|r| &r.mentions).filter(|m| m.kind == Kind::Person) {
+        let (Some(id), Some(name)) = (&mention.entity_id, &mention.entity) else { continue };
+        uses.entry(id.clone()).or_insert_with(|| (name.clone(), 0)).1 += 1;
+        let own = own_id(mention);
+        if own.matches('-').count() > 1 {
+            forest.join(id, &own);
+        }
+    }
+    join_fuller(&uses, &mut forest);
+    let best = best_names(&uses, &mut forest);
+    for mention in readings.iter_mut().flat_map(|r| &mut r.mentions).filter(|m| m.kind == Kind::Person) {
+        let Some(id) = &mention.entity_id else { continue };
+        if let Some((name, best)) = best.get(&forest.root(id)) {
+            mention.entity = Some(name.clone());
+            mention.entity_id = Some(best.clone());
+        }
+    }
+}
+
+fn own_id(mention: &Mention) -> String {
+    format!("person-{}", fold::key(&mention.text).replace(' ', "-"))
+}
+
+/// A teknonym with and without the family's name, and a name with and without its middle, where only one fuller name is known.
+fn join_fuller(uses: &BTreeMap<String, (String, usize)>, forest: &mut Forest) {
+    let keys: BTreeMap<&String, String> = uses.iter().map(|(id, (name, _))| (id, fold::key(name))).collect();
+    for (id, key) in &keys {
+        let is_teknonym = key.starts_with("abu ") || key.starts_with("umm ");
+        let fuller: Vec<&String> =
+            keys.iter().filter(|(_, k)| same_with_middle(key, k) || (is_teknonym && k.starts_with(&format!("{key} ")))).map(|(id, _)| *id).collect();
+        if let [only] = fuller.as_slice() {
+            forest.join(id, only);
+        }
+    }
+}
+
+/// For every person the name used most, of those the longest, and its key.
+fn best_names(uses: &BTreeMap<String, (String, usize)>, forest: &mut Forest) -> BTreeMap<String, (String, String)> {
+    let mut best: BTreeMap<String, (usize, usize, String, String)> = BTreeMap::new();
+    for (id, (name, count)) in uses {
+        let entry = (*count, name.len(), name.clone(), id.clone());
+        let kept = best.entry(forest.root(id)).or_insert_with(|| entry.clone());
+        if *kept < entry {
+            *kept = entry;
+        }
+    }
+    best.into_iter().map(|(root, (_, _, name, id))| (root, (name, id))).collect()
+}
+
+/// Sets of keys that are one entity.
+#[derive(Default)]
+struct Forest(BTreeMap<String, String>);
+
+impl Forest {
+    fn root(&self, id: &str) -> String {
+        let mut at = id;
+        while let Some(next) = self.0.get(at) {
+            at = next;
+        }
+        at.to_owned()
+    }
+
+    fn join(&mut self, a: &str, b: &str) {
+        let (a, b) = (self.root(a), self.root(b));
+        if a != b {
+            self.0.insert(a.clone().max(b.clone()), a.min(b));
+        }
+    }
+}

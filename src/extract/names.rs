@@ -1,18 +1,168 @@
 //! Names of people, groups, forces, places and weapons, from the lexicon and the model together.
 
-use super::{Context, Extracted};
-use crate::model::Span;
+use super::place::{Countries, Part};
+use super::syntax::Phrase;
+use super::{Context, Extracted, evidence, facility, person, place, weapon};
+use crate::language::NameSource;
+use crate::lexicon::{Entry, Found, fold};
+use crate::model::{Kind, Mention, PlacePrecision, Span};
+use std::collections::BTreeMap;
 
 /// Adds the mentions of everything that is named.
 pub fn extract(context: &Context<'_>, extracted: &mut Extracted) {
+    let countries = place::countries(context);
     for found in context.lexicon.find(context.text()) {
-        if !context.article.block_kind(found.start).is_read() {
+        if context.article.block_kind(found.start).is_read() {
+            known(context, &found, &countries, extracted);
+        }
+    }
+    unknown(context, &countries, extracted);
+    person::link(context, &mut extracted.mentions);
+}
+
+/// A name that the lexicon knows.
+fn known(context: &Context<'_>, found: &Found<'_>, countries: &Countries, extracted: &mut Extracted) {
+    let span = Span::new(found.start, found.end);
+    match found.entry.kind {
+        Kind::Weapon => weapon::add(context, found, extracted),
+        Kind::Place => extracted.mentions.extend(known_place(context, found, span, countries)),
+        Kind::Facility => {
+            let mut mention = context.mention(span, Kind::Facility, rule(&found.entry));
+            place::fill(&mut mention, &found.entry);
+            extracted.mentions.push(mention);
+        }
+        kind => extracted.mentions.push(named(context, span, kind, &found.entry)),
+    }
+}
+
+fn rule(entry: &Entry) -> String {
+    format!("lexicon:{}", entry.id)
+}
+
+fn named(context: &Context<'_>, span: Span, kind: Kind, entry: &Entry) -> Mention {
+    let mut mention = context.mention(span, kind, rule(entry));
+    mention.entity = Some(entry.name.clone());
+    mention.entity_id = Some(entry.id.clone());
+    mention
+}
+
+fn known_place(context: &Context<'_>, found: &Found<'_>, span: Span, countries: &Countries) -> Option<Mention> {
+    let entry = &found.entry;
+    let is_country = entry.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Country);
+    let state = entry.country.as_deref().and_then(|c| context.lexicon.state(c));
+    if let Some(end) = facility::embassy(context, span).filter(|_| is_country) {
+        return Some(facility::mention(context, Span::new(span.start, end), None, "rule:facility"));
+    }
+    let phrase = Phrase::at(context.analyses, span)?;
+    if found.adjective {
+        let attacks = phrase.joint().1.is_some_and(|h| h.start >= span.end && place::is_attack(context, &h.lemma) && h.pos == "NOUN");
+        return state.filter(|_| attacks).map(|s| named(context, span, Kind::StateForce, s));
+    }
+    let capital = !is_country && context.lexicon.is_capital(entry);
+    let part = if is_country || capital { place::part(context, phrase, span, capital) } else { Part::Place };
+    match part {
+        Part::Nothing => None,
+        Part::Force => state.map(|s| named(context, span, Kind::StateForce, s)),
+        Part::State => state.map(|s| named(context, span, if is_country { Kind::StateForce } else { Kind::Organization }, s)),
+        Part::Place => {
+            let after = context.text().get(span.end..).unwrap_or_default();
+            let chosen = if is_country { None } else { place::choose(context, span.of(context.text()), after, countries) };
+            let mut mention = context.mention(span, Kind::Place, rule(entry));
+            place::fill(&mut mention, chosen.as_ref().unwrap_or(entry));
+            if let Some(end) = facility::extent(context, span).filter(|_| !is_country) {
+                return Some(facility::mention(context, Span::new(span.start, end), Some(&mention), "rule:facility"));
+            }
+            Some(mention)
+        }
+    }
+}
+
+/// A name that only the model found.
+struct Candidate {
+    span: Span,
+    label: String,
+    score: f32,
+    evidence: Option<Kind>,
+}
+
+fn unknown(context: &Context<'_>, countries: &Countries, extracted: &mut Extracted) {
+    let mut candidates = Vec::new();
+    for name in context.analyses.iter().flat_map(|a| &a.names).filter(|n| n.source == NameSource::Model) {
+        let is_person = name.label == "PERSON";
+        let Some(span) = person::clean(context, Span::new(name.start, name.end), is_person) else { continue };
+        let taken = extracted.mentions.iter().any(|m| m.kind != Kind::Weapon && m.span.start < span.end && span.start < m.span.end);
+        if taken || !matches!(name.label.as_str(), "PERSON" | "ORG" | "GPE" | "LOC" | "FAC" | "NORP" | "PRODUCT" | "WORK_OF_ART" | "EVENT" | "LAW") {
             continue;
         }
-        let mut mention = context.mention(Span::new(found.start, found.end), found.entry.kind, format!("lexicon:{}", found.entry.id));
-        mention.entity = Some(found.entry.name.clone());
-        mention.entity_id = Some(found.entry.id.clone());
-        mention.geo = found.entry.geo.clone();
-        extracted.mentions.push(mention);
+        let Some(phrase) = Phrase::at(context.analyses, span) else { continue };
+        candidates.push(Candidate { span, label: name.label.clone(), score: name.score, evidence: evidence::of(context, phrase, span) });
     }
+    let mut told: BTreeMap<String, BTreeMap<Kind, u32>> = BTreeMap::new();
+    for (key, kind) in candidates.iter().filter_map(|c| Some((fold::key(c.span.of(context.text())), c.evidence?))) {
+        *told.entry(key).or_default().entry(kind).or_default() += 1;
+    }
+    for candidate in &candidates {
+        let votes = told.get(&fold::key(candidate.span.of(context.text())));
+        let elsewhere = votes.and_then(|v| v.iter().max_by_key(|(_, n)| **n)).map(|(k, _)| *k);
+        extracted.mentions.extend(settle(context, candidate, candidate.evidence.or(elsewhere), countries));
+    }
+}
+
+/// The mention of a name that only the model found, or none where nothing speaks for it.
+fn settle(context: &Context<'_>, candidate: &Candidate, evidence: Option<Kind>, countries: &Countries) -> Option<Mention> {
+    let span = candidate.span;
+    let name = span.of(context.text());
+    let phrase = Phrase::at(context.analyses, span)?;
+    let after = context.text().get(span.end..).unwrap_or_default();
+    let entry = place::choose(context, name, after, countries).filter(|_| !context.lexicon.is_common_word(name));
+    let nearby = entry.as_ref().is_some_and(|e| e.country.as_ref().is_some_and(|c| countries.contains_key(c)));
+    let (label, head) = phrase.joint();
+    let located = label == "pobj"
+        && head.is_some_and(|h| matches!(h.lemma.as_str(), "in" | "near" | "at" | "outside" | "inside" | "around" | "from" | "towards" | "across"));
+    let by_model = match candidate.label.as_str() {
+        "GPE" | "LOC" => Some(Kind::Place),
+        "PERSON" => Some(Kind::Person),
+        "ORG" => Some(Kind::Organization),
+        "FAC" => Some(Kind::Facility),
+        _ => None,
+    };
+    let kind = match evidence {
+        Some(kind) => kind,
+        None if located && nearby && by_model != Some(Kind::Facility) => Kind::Place,
+        None if by_model == Some(Kind::Organization)
+            && located
+            && name.split(' ').count() == 1
+            && head.is_some_and(|h| h.lemma == "in")
+            && !name.chars().all(char::is_uppercase) =>
+        {
+            Kind::Place
+        }
+        None => by_model?,
+    };
+    let rule = if evidence.is_some() { format!("rule:{}", kind.key()) } else { format!("model:{}", candidate.label) };
+    let mut mention = context.mention(span, kind, rule);
+    mention.confidence = if evidence.is_some() { 0.8 } else { (0.4 + candidate.score / 20.0).clamp(0.3, 0.7) };
+    match kind {
+        Kind::Place => match entry {
+            Some(entry) => {
+                place::fill(&mut mention, &entry);
+                if let Some(end) = facility::extent(context, span) {
+                    return Some(facility::mention(context, Span::new(span.start, end), Some(&mention), "rule:facility"));
+                }
+            }
+            None => name_it(&mut mention, "place-", name),
+        },
+        Kind::Facility => {
+            return Some(facility::mention(context, Span::new(span.start, facility::extent(context, span).unwrap_or(span.end)), None, &mention.rule));
+        }
+        Kind::Person => name_it(&mut mention, "person-", name),
+        Kind::ArmedGroup => name_it(&mut mention, "group-", name),
+        _ => name_it(&mut mention, "org-", name),
+    }
+    Some(mention)
+}
+
+fn name_it(mention: &mut Mention, prefix: &str, name: &str) {
+    mention.entity = Some(name.split_whitespace().collect::<Vec<_>>().join(" "));
+    mention.entity_id = Some(format!("{prefix}{}", fold::key(name).replace(' ', "-")));
 }

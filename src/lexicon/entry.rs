@@ -22,6 +22,8 @@ pub struct Entry {
     pub affiliation: Vec<String>,
     /// Of a weapon: `air`, `explosive`, `ied`, `suicide`, `artillery`, `missile`, `firearm`, `blade`, `mine`, `chemical`, `vehicle`.
     pub family: Option<String>,
+    /// Of a country: where its government sits.
+    pub capital: Option<String>,
     /// Where it is, for places and facilities.
     pub geo: Option<Geo>,
     /// Inhabitants, for settlements and countries; decides between places of one name.
@@ -40,6 +42,7 @@ impl Entry {
             country: None,
             affiliation: Vec::new(),
             family: None,
+            capital: None,
             geo: None,
             population: 0,
         }

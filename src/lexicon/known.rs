@@ -139,6 +139,17 @@ impl Lexicon {
         self.states.force(iso3)
     }
 
+    /// Whether a place is the seat of its country's government.
+    pub fn is_capital(&self, place: &Entry) -> bool {
+        let country = place.country.as_deref().and_then(|c| self.country(c));
+        country.and_then(|c| c.capital.as_deref()).is_some_and(|c| place.name.starts_with(c) || fold::key(c) == fold::key(&place.name))
+    }
+
+    /// Whether a name is an English word, a month, a first name or otherwise no sign of a place.
+    pub fn is_common_word(&self, name: &str) -> bool {
+        gazetteer::is_common_word(&fold::key(name))
+    }
+
     /// Titles, ranks, honorifics and name particles.
     pub fn titles(&self) -> &Titles {
         &self.titles

@@ -28,6 +28,7 @@ pub struct Row {
     #[serde(default)]
     affiliation: Vec<String>,
     family: Option<String>,
+    capital: Option<String>,
     lat: Option<f64>,
     lon: Option<f64>,
     admin1: Option<String>,
@@ -81,6 +82,7 @@ fn entry(row: &Row, kind: Kind) -> Entry {
         country: row.country.clone(),
         affiliation: row.affiliation.clone(),
         family: row.family.clone(),
+        capital: row.capital.clone(),
         population: row.population,
         geo,
         id,

@@ -134,8 +134,28 @@ const FORCES_OF: &[&str] =
     &["armed forces of", "military of", "army of", "military forces of", "navy of", "air force of", "government of", "defense forces of"];
 
 /// Countries and groups that are first or family names as well.
-const PERSON_NAMES: [&str; 13] =
-    ["jordan", "chad", "georgia", "israel", "holland", "france", "china", "jersey", "dominica", "wagner", "houthi", "fatah", "fano"];
+const PERSON_NAMES: &[&str] = &[
+    "jordan",
+    "chad",
+    "georgia",
+    "israel",
+    "holland",
+    "france",
+    "china",
+    "jersey",
+    "dominica",
+    "wagner",
+    "houthi",
+    "fatah",
+    "fano",
+    "washington",
+    "bela",
+    "soro",
+    "moura",
+    "lido",
+    "kidal",
+    "babylon",
+];
 
 /// Countries as actors, found by the index of the country's entry.
 #[derive(Debug, Default)]
