@@ -49,6 +49,11 @@ impl Engine {
         &self.lexicon
     }
 
+    /// The lexicon, for those who keep it beyond the engine.
+    pub fn shared_lexicon(&self) -> Arc<Lexicon> {
+        Arc::clone(&self.lexicon)
+    }
+
     /// The language engine in one line: name, version, the first digits of the hash of its weights.
     pub fn name(&self) -> String {
         let info = self.info();

@@ -120,6 +120,7 @@ impl App {
                 self.workspace.tasks.retain(|t| t.id != id);
             }
             Message::Failed(sentence) => self.workspace.notices.fail(sentence),
+            Message::Told(sentence) => self.workspace.notices.tell(sentence, Instant::now()),
             Message::Versions(versions) => self.workspace.versions = Some(versions),
             message => self.receive_of_project(message),
         }

@@ -18,6 +18,8 @@ pub enum Message {
     Ended(u64),
     /// A job failed; the sentence says how.
     Failed(String),
+    /// A job is done; the sentence says what came of it.
+    Told(String),
     /// The engine is loaded.
     Versions(Versions),
     /// A project is open. This and the following carry the number of the opening.

@@ -62,7 +62,7 @@ impl EngineSlot {
             return Ok(engine.clone());
         }
         let engine = Engine::load()?;
-        handle.mail.send(Message::Versions(Versions { engine: engine.name(), lexicon: engine.lexicon().version().to_owned() }));
+        handle.mail.send(Message::Versions(Versions { engine: engine.name(), lexicon: engine.lexicon().version().to_owned(), names: engine.shared_lexicon() }));
         *slot = Some(engine.clone());
         Ok(engine)
     }

@@ -1,7 +1,6 @@
 //! What an open project needs besides the screen: engine, writer, jobs. The part of `App` that is not drawing.
 
 use super::app::App;
-use super::export::Request;
 use super::job::Message;
 use super::load::{self, Assembled, EngineSlot, Known, Opened, Opening};
 use super::perform;
@@ -78,9 +77,6 @@ impl App {
             None => self.workspace.notices.fail("The folder of the articles is not there any more; the project holds their text."),
         }
     }
-
-    /// Writes the dataset in the background.
-    pub(super) fn export(&mut self, _request: Request) {}
 
     /// Back to the welcome page. Waits until everything is written.
     pub(super) fn close_project(&mut self) {

@@ -147,6 +147,8 @@ pub struct Versions {
     pub engine: String,
     /// The lexicon.
     pub lexicon: String,
+    /// The lexicon itself, for choices of types and places.
+    pub names: Arc<crate::lexicon::Lexicon>,
 }
 
 /// Everything the panels may read.

@@ -1,29 +1,47 @@
-//! The export dialog: which format, what of it, where to.
+//! The export dialog: which formats, what of the dataset, where to.
 
-use crate::ui::{Action, Workspace};
+mod export_ui;
+mod write;
+
+pub use export_ui::ExportDialog;
+
+use crate::store::settings::LastExport;
 use std::path::PathBuf;
 
 /// What to write where.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
-    /// The format's key.
-    pub format: String,
+    /// The keys of the formats.
+    pub formats: Vec<String>,
     /// The folder.
     pub folder: PathBuf,
     /// Only what was confirmed, corrected or added.
     pub reviewed_only: bool,
+    /// In CSV, text that a spreadsheet would run as a formula is marked as text.
+    pub excel_safe: bool,
 }
 
-/// The dialog with its draft.
-#[derive(Default)]
-pub struct ExportDialog {}
+impl Request {
+    /// What the next session starts from.
+    fn remembered(&self) -> LastExport {
+        LastExport { format: self.formats.join(","), folder: Some(self.folder.clone()), reviewed_only: self.reviewed_only, excel_safe: self.excel_safe }
+    }
 
-impl ExportDialog {
-    /// The file dialog was answered.
-    pub fn folder_picked(&mut self, _folder: PathBuf) {}
+    /// What the last session ended with.
+    fn recalled(last: &LastExport) -> Self {
+        let formats = last.format.split(',').filter(|f| !f.is_empty()).map(str::to_owned).collect();
+        Self { formats, folder: last.folder.clone().unwrap_or_default(), reviewed_only: last.reviewed_only, excel_safe: last.excel_safe }
+    }
+}
 
-    /// Draws it.
-    pub fn show(&mut self, ui: &mut egui::Ui, _workspace: &Workspace, _actions: &mut Vec<Action>) {
-        ui.weak("Export");
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_choice_comes_back() {
+        let request = Request { formats: vec!["csv".into(), "geojson".into()], folder: "/tmp/x".into(), reviewed_only: true, excel_safe: true };
+        assert_eq!(Request::recalled(&request.remembered()), request);
+        assert_eq!(Request::recalled(&LastExport::default()), Request::default());
     }
 }

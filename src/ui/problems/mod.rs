@@ -1,14 +1,42 @@
-//! What could not be read, and decisions without a match.
+//! What could not be read, and decisions without a match: the list behind the tab.
 
-use crate::ui::{Action, Workspace};
+mod problems_ui;
 
-/// The panel with what it keeps for itself.
-#[derive(Default)]
-pub struct ProblemList {}
+pub use problems_ui::ProblemList;
 
-impl ProblemList {
-    /// Draws it.
-    pub fn show(&mut self, ui: &mut egui::Ui, workspace: &Workspace, _actions: &mut Vec<Action>) {
-        ui.weak(if workspace.selected.is_some() { "Selected" } else { "Problems" });
-    }
+use crate::review::{Decision, Verdict};
+use crate::ui::Workspace;
+
+/// One row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The file; empty for the folder as a whole.
+    pub path: String,
+    /// What happened and what to do.
+    pub text: String,
+}
+
+/// What could not be read, then decisions that found nothing to apply to, as far as `query` is in them.
+pub fn rows(workspace: &Workspace, query: &str) -> Vec<Row> {
+    let query = query.trim().to_lowercase();
+    let troubles = workspace.problems.iter().map(|t| Row { path: t.path.clone(), text: t.text.clone() });
+    let lost = workspace.dataset.all_unmatched().map(|d| lost(workspace, d));
+    troubles.chain(lost).filter(|r| [&r.path, &r.text].into_iter().any(|t| t.to_lowercase().contains(&query))).collect()
+}
+
+fn lost(workspace: &Workspace, decision: &Decision) -> Row {
+    let path = workspace.dataset.article(decision.target.article()).map_or_else(String::new, |a| a.article.path.clone());
+    let verdict = match decision.verdict {
+        Verdict::Confirmed => "confirmed",
+        Verdict::Corrected => "corrected",
+        Verdict::Rejected => "rejected",
+        Verdict::Added => "added",
+        Verdict::SameEvent => "joined",
+        Verdict::DifferentEvent => "told apart",
+    };
+    let text = format!(
+        "You {verdict} {}; the words are no longer found there. The decision is kept and takes effect again when they come back.",
+        decision.target.label()
+    );
+    Row { path, text }
 }

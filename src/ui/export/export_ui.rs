@@ -1,0 +1,114 @@
+//! Draws the export dialog.
+
+use super::Request;
+use crate::export::FORMATS;
+use crate::ui::picker::Wanted;
+use crate::ui::{Action, Workspace, theme};
+use egui::{Checkbox, RichText, TextEdit, Ui};
+use std::path::PathBuf;
+
+/// The dialog with its draft.
+#[derive(Default)]
+pub struct ExportDialog {
+    draft: Option<Request>,
+    folder: String,
+}
+
+impl ExportDialog {
+    /// The file dialog was answered.
+    pub fn folder_picked(&mut self, folder: PathBuf) {
+        self.folder = folder.display().to_string();
+    }
+
+    /// Draws it.
+    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+        ui.set_width(560.0);
+        ui.heading("Export");
+        let mut draft = self.draft.take().unwrap_or_else(|| self.begin(workspace));
+        formats(ui, &mut draft);
+        ui.separator();
+        what(ui, workspace, &mut draft);
+        ui.separator();
+        self.place(ui, actions);
+        let missing = missing(&draft, &self.folder);
+        ui.add_space(theme::SMALL);
+        ui.label(RichText::new(missing.unwrap_or_default()).small().color(theme::palette(ui).warn));
+        let enter = ui.input(|i| i.key_pressed(egui::Key::Enter));
+        ui.horizontal(|ui| {
+            let go = ui.add_enabled(missing.is_none(), egui::Button::new("Write files").shortcut_text("Enter")).clicked();
+            if (go || enter) && missing.is_none() {
+                let request = Request { folder: self.folder.trim().into(), ..draft.clone() };
+                actions.push(Action::Export(request));
+            }
+            if ui.add(egui::Button::new("Cancel export").shortcut_text("Esc")).clicked() {
+                actions.push(Action::CloseDialog);
+            }
+        });
+        self.draft = Some(draft);
+    }
+
+    /// What was chosen last; else all formats, into a folder beside the articles.
+    fn begin(&mut self, workspace: &Workspace) -> Request {
+        let mut draft = Request::recalled(&workspace.settings.last_export);
+        draft.formats.retain(|key| FORMATS.iter().any(|f| f.key() == key));
+        if draft.formats.is_empty() {
+            draft.formats = FORMATS.iter().take(1).map(|f| f.key().to_owned()).collect();
+        }
+        if self.folder.is_empty() {
+            let beside = workspace.project.as_ref().and_then(|p| Some(p.folder.as_ref()?.parent()?.join(format!("{} export", p.name))));
+            let last = Some(draft.folder.clone()).filter(|f| !f.as_os_str().is_empty());
+            self.folder = last.or(beside).map(|f| f.display().to_string()).unwrap_or_default();
+        }
+        draft
+    }
+
+    fn place(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        ui.horizontal(|ui| {
+            let label = ui.label("Into folder");
+            let width = (ui.available_width() - 100.0).max(120.0);
+            ui.add(TextEdit::singleline(&mut self.folder).desired_width(width).hint_text("path of a folder; it is made if it is not there"))
+                .labelled_by(label.id);
+            if ui.button("Choose…").clicked() {
+                actions.push(Action::Browse(Wanted::ExportFolder));
+            }
+        });
+    }
+}
+
+fn formats(ui: &mut Ui, draft: &mut Request) {
+    for format in FORMATS {
+        let mut on = draft.formats.iter().any(|k| k == format.key());
+        ui.add_space(theme::SMALL);
+        if ui.add(Checkbox::new(&mut on, RichText::new(format.label()).strong())).changed() {
+            draft.formats.retain(|k| k != format.key());
+            if on {
+                draft.formats.push(format.key().to_owned());
+            }
+        }
+        ui.indent(format.key(), |ui| {
+            ui.label(format.about());
+            let files: Vec<&str> = format.files().iter().map(|(name, _)| *name).collect();
+            ui.add(egui::Label::new(RichText::new(files.join(", ")).small().weak()).wrap());
+        });
+    }
+    draft.formats.sort_by_key(|key| FORMATS.iter().position(|f| f.key() == key));
+}
+
+fn what(ui: &mut Ui, workspace: &Workspace, draft: &mut Request) {
+    let progress = workspace.progress();
+    ui.horizontal(|ui| {
+        ui.radio_value(&mut draft.reviewed_only, false, "Everything that was not rejected");
+        ui.radio_value(&mut draft.reviewed_only, true, format!("Only what was decided ({} of {})", progress.decided, progress.total));
+    });
+    let csv = draft.formats.iter().any(|k| k == "csv");
+    let safe = Checkbox::new(&mut draft.excel_safe, "Safe for Excel: text that begins like a formula is marked as text");
+    ui.add_enabled(csv, safe).on_disabled_hover_text("For CSV only.");
+}
+
+fn missing(draft: &Request, folder: &str) -> Option<&'static str> {
+    match (draft.formats.is_empty(), folder.trim().is_empty()) {
+        (true, _) => Some("Choose at least one format."),
+        (_, true) => Some("Say into which folder."),
+        _ => None,
+    }
+}
