@@ -1,4 +1,5 @@
 //! The project file under bad luck: killed writers, second writers, foreign and broken files, disks that refuse.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod common;
 

@@ -138,7 +138,7 @@ fn end(offsets: &Offsets<'_>, article: &str, span: Span) -> Cell {
 fn value(value: Option<&Value>) -> Cell {
     match super::contract::mention_value(value) {
         serde_json::Value::String(text) => Cell::Text(text),
-        serde_json::Value::Object(count) => count.get("best").or(count.get("high")).map_or(Cell::Empty, |n| Cell::text(n)),
+        serde_json::Value::Object(count) => count.get("best").or(count.get("high")).map_or(Cell::Empty, Cell::text),
         _ => Cell::Empty,
     }
 }

@@ -1,7 +1,7 @@
 //! The lines of `decisions.jsonl`: what the analyst said, with what the machine says and what stands now.
 
 use super::contract::{Offsets, mention_value, plain};
-use crate::model::{Mention, ReportKey, Span};
+use crate::model::{Kind, Mention, ReportKey, Span};
 use crate::review::{Dataset, Decision, FieldReview, NewValue, ReviewedMention, Target, Verdict};
 use serde_json::{Value as Json, json};
 
@@ -102,7 +102,7 @@ fn value(value: &NewValue) -> Json {
         NewValue::Of(of) => json!(of.key()),
         NewValue::Hidden(hidden) => json!(if *hidden { "hidden" } else { "read" }),
         NewValue::State(state) => json!(state.key()),
-        NewValue::Mention(edit) => json!({"kind": edit.kind.map(|k| k.key()), "entity": edit.entity}),
+        NewValue::Mention(edit) => json!({"kind": edit.kind.map(Kind::key), "entity": edit.entity}),
         NewValue::Event(fields) => crate::model::Field::ALL
             .into_iter()
             .filter(|f| fields.get(*f) != crate::model::FieldValue::Empty)

@@ -141,7 +141,10 @@ fn run(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
     match command {
         Command::Confirm(targets) => each(targets, |t| draft.confirm(t)),
         Command::Reject(targets) => each(targets, |t| draft.reject(t)),
-        Command::Reopen(targets) => each(targets, |t| draft.reopen(t)),
+        Command::Reopen(targets) => each(targets, |t| {
+            draft.reopen(t);
+            Ok(())
+        }),
         Command::Correct(target, value) => draft.correct(target, value),
         Command::Note(target, note) => draft.note(target, note),
         Command::AddMention { article, span, kind, edit } => draft.add_mention(article, *span, *kind, edit),

@@ -45,7 +45,10 @@ impl<'a> Draft<'a> {
     pub(super) fn reject(&mut self, target: &Target) -> Result<(), Refusal> {
         match (target, self.get(target).map(|d| d.verdict)) {
             (Target::Pair { .. } | Target::Mask { .. } | Target::Article { .. }, _) => Err(Refusal::NotDecidable(capital(target))),
-            (_, Some(Verdict::Added)) => self.take_whole(target),
+            (_, Some(Verdict::Added)) => {
+                self.take_whole(target);
+                Ok(())
+            }
             _ => {
                 self.present(target)?;
                 self.put(target, Verdict::Rejected, None);
@@ -55,13 +58,12 @@ impl<'a> Draft<'a> {
     }
 
     /// Back to undecided, with the fields; what the analyst added stays, but its corrections go.
-    pub(super) fn reopen(&mut self, target: &Target) -> Result<(), Refusal> {
+    pub(super) fn reopen(&mut self, target: &Target) {
         for within in self.decided_within(target) {
             if self.get(&within).is_some_and(|d| d.verdict != Verdict::Added) {
                 self.take(&within);
             }
         }
-        Ok(())
     }
 
     pub(super) fn correct(&mut self, target: &Target, value: &NewValue) -> Result<(), Refusal> {
@@ -143,7 +145,9 @@ impl<'a> Draft<'a> {
         let id = &article.article.id;
         let inside = |t: &Target| matches!(t, Target::Mask { span: old, .. } if span.contains(*old));
         let earlier: Vec<Target> = self.in_force(id).into_iter().filter(inside).collect();
-        earlier.iter().for_each(|t| self.take(t));
+        for mask in &earlier {
+            self.take(mask);
+        }
         let already = article.article.blocks.iter().filter(|b| b.span.overlaps(span)).all(|b| b.kind.is_read() != hidden);
         if !already || !earlier.is_empty() {
             self.put(&Target::Mask { article: id.clone(), span, quote }, Verdict::Corrected, Some(NewValue::Hidden(hidden)));
@@ -256,9 +260,8 @@ impl<'a> Draft<'a> {
 
     fn report(&self, target: &Target) -> Result<&'a super::ReviewedReport, Refusal> {
         let article = self.article(target.article())?;
-        let key = match target {
-            Target::Report { key } | Target::ReportField { key, .. } | Target::Event { key } | Target::EventField { key, .. } => key,
-            _ => return Err(Refusal::Gone(capital(target))),
+        let (Target::Report { key } | Target::ReportField { key, .. } | Target::Event { key } | Target::EventField { key, .. }) = target else {
+            return Err(Refusal::Gone(capital(target)));
         };
         anchor::report(&article.reports, &article.article.text, key).ok_or_else(|| Refusal::Gone(capital(target)))
     }
@@ -293,9 +296,10 @@ impl<'a> Draft<'a> {
     }
 
     /// Takes an addition away, and the decisions on its fields with it.
-    fn take_whole(&mut self, target: &Target) -> Result<(), Refusal> {
-        self.decided_within(target).iter().for_each(|t| self.take(t));
-        Ok(())
+    fn take_whole(&mut self, target: &Target) {
+        for within in self.decided_within(target) {
+            self.take(&within);
+        }
     }
 
     /// The targets in force of the article `id`, those of this command included.

@@ -92,7 +92,7 @@ pub type ReviewedReport = Reviewed<Report, Field>;
 /// An event as reviewed.
 pub type ReviewedEvent = Reviewed<Event, Field>;
 
-impl<T, F: Ord> Reviewed<T, F> {
+impl<T, F: Ord + Copy> Reviewed<T, F> {
     /// A thing that nobody decided on.
     pub fn open(item: T, target: Target) -> Self {
         Self { item, review: Review::Open, target, decision: None, original: None, fields: BTreeMap::new() }

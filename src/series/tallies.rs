@@ -68,7 +68,9 @@ pub fn tally_series<'a>(tallies: impl IntoIterator<Item = &'a ReviewedTally>) ->
         series.entry(key).or_insert_with(new).points.push(point(tally));
     }
     let mut series: Vec<TallySeries> = series.into_values().collect();
-    series.iter_mut().for_each(|s| s.points.sort_by(|a, b| (a.as_of, a.count, &a.tally).cmp(&(b.as_of, b.count, &b.tally))));
+    for series in &mut series {
+        series.points.sort_by(|a, b| (a.as_of, a.count, &a.tally).cmp(&(b.as_of, b.count, &b.tally)));
+    }
     series
 }
 
@@ -132,7 +134,7 @@ mod tests {
             rejected,
         ];
         let series = tally_series(&tallies);
-        let ids = |s: &TallySeries| s.points.iter().map(|p| p.tally.clone()).collect::<Vec<_>>().join("");
+        let ids = |s: &TallySeries| s.points.iter().map(|p| p.tally.clone()).collect::<String>();
         assert_eq!(series.iter().map(ids).collect::<Vec<_>>(), ["d", "ab", "c"]);
         let attacks = series.get(1).unwrap();
         assert_eq!(attacks.label(), "attacks on u.s. forces since 2023-10-17");

@@ -22,9 +22,9 @@ pub fn projects_dir() -> PathBuf {
 pub fn project_path(projects: &Path, folder: &Path) -> PathBuf {
     let full = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let hash = Sha256::digest(full.as_os_str().as_encoded_bytes());
-    let hash: String = hash.iter().take(4).map(|b| format!("{b:02x}")).collect();
+    let hash = hash.first_chunk().copied().map_or(0, u32::from_be_bytes);
     let name = full.file_name().map_or_else(|| "articles".into(), |n| n.to_string_lossy().into_owned());
-    projects.join(format!("{}-{hash}.dateline", safe_name(&name)))
+    projects.join(format!("{}-{hash:08x}.dateline", safe_name(&name)))
 }
 
 /// `name` with nothing but letters, digits, dot, hyphen and underscore, at most 60 of them: safe as a file's name everywhere.

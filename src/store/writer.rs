@@ -123,7 +123,7 @@ impl Writer {
 
     fn send(&self, order: Order) -> Result<(), StoreError> {
         let gone = || StoreError::WriterGone(self.path.clone());
-        self.orders.as_ref().ok_or_else(gone)?.send(order).map_err(|_| gone())
+        self.orders.as_ref().ok_or_else(gone)?.send(order).map_err(|_unsent| gone())
     }
 }
 

@@ -1,4 +1,5 @@
 //! A small extraction for tests: two articles that tell of one strike, one of them with a tally and a second event.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 use dateline::model::{
