@@ -147,6 +147,21 @@ pub struct ReviewedArticle {
 }
 
 impl ReviewedArticle {
+    /// An article that nothing was read in and nobody decided on.
+    pub fn open(article: Article) -> Self {
+        Self {
+            article,
+            state: ArticleState::Open,
+            fields: BTreeMap::new(),
+            masks: Vec::new(),
+            mentions: Vec::new(),
+            tallies: Vec::new(),
+            reports: Vec::new(),
+            decisions: Vec::new(),
+            unmatched: Vec::new(),
+        }
+    }
+
     /// The name under which to decide about the article as a whole.
     pub fn target(&self) -> Target {
         Target::Article { article: self.article.id.clone() }

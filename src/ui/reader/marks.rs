@@ -99,8 +99,7 @@ pub fn ticks(workspace: &Workspace, article: &ReviewedArticle) -> Vec<Tick> {
 mod tests {
     use super::*;
     use crate::model::{Article, Mention};
-    use crate::review::{ArticleState, Reviewed};
-    use std::collections::BTreeMap;
+    use crate::review::Reviewed;
 
     fn article(text: &str, spans: &[(usize, usize, Kind)]) -> ReviewedArticle {
         let article: Article = serde_json::from_value(serde_json::json!({
@@ -109,17 +108,7 @@ mod tests {
         .unwrap();
         let mentions = spans.iter().map(|(start, end, kind)| Mention::new("a", text, Span::new(*start, *end), *kind, "test"));
         let mentions = mentions.map(|m| Reviewed::open(m.clone(), Target::mention(&m))).collect();
-        let empty = (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        ReviewedArticle {
-            article,
-            state: ArticleState::Open,
-            fields: empty.0,
-            masks: empty.1,
-            mentions,
-            tallies: empty.2,
-            reports: empty.3,
-            unmatched: empty.4,
-        }
+        ReviewedArticle { mentions, ..ReviewedArticle::open(article) }
     }
 
     #[test]
