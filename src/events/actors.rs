@@ -156,6 +156,11 @@ pub(super) fn actor(s: &Sentence<'_>, i: usize) -> Option<Actor> {
         return Some(side);
     }
     let words = s.phrase(i);
+    let known = s.child(i, &["det"]).is_some_and(|d| matches!(s.lemma(d).as_str(), "the" | "this" | "that"))
+        && s.child(i, &["amod", "compound", "nummod", "prep", "acl", "relcl"]).is_none();
+    if known && s.tag(i) == "NN" && matches!(lemma.as_str(), "group" | "militia" | "faction" | "movement" | "organization" | "organisation" | "gang") {
+        return s.group_before.map(|m| Actor { span: words, ..from_mention(m) });
+    }
     if is_armed(&lemma) {
         let described = s.subtree(i).into_iter().any(|c| ALIGNED.contains(&s.word(c).to_lowercase().as_str()) || s.word(c).to_lowercase().starts_with("pro-"));
         let name = if described { plain(s, i) } else { UNIDENTIFIED.to_owned() };

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::likeness::{self, Fit};
 use super::modality::Reference;
 use super::page::Sentence;
-use crate::model::{BlockKind, Kind, Mention, PlacePrecision, Qualifier, TriggerKind, Value, When};
+use crate::model::{BlockKind, Kind, Mention, PlacePrecision, Qualifier, TriggerKind, Unit, Value, When};
 use jiff::civil::Date;
 
 /// One thing that the article tells of, with everything that it says of it.
@@ -111,13 +111,10 @@ impl<'a> View<'_, '_, 'a> {
             Fit::Conflict => return None,
             Fit::Same => 4,
             Fit::Loose => 1,
-            Fit::Unknown => {
-                if d.dates.is_empty() {
-                    0
-                } else {
-                    -1
-                }
-            }
+            // Whoever brings up a month or a year speaks of something else than the news of the day.
+            Fit::Unknown if d.dates.iter().filter_map(|m| when(m)).any(|w| !matches!(w, When::Weekday { .. } | When::Ago { unit: Unit::Day, .. })) => -4,
+            Fit::Unknown if d.dates.is_empty() => 0,
+            Fit::Unknown => -1,
         };
         score += match likeness::best(&d.places, &k.places(), likeness::places) {
             Fit::Conflict => return None,
@@ -218,15 +215,20 @@ fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool) -> bool {
     let dated = !d.dates.is_empty() || d.offset.is_some();
     let placed = d.places.iter().any(|m| m.geo.is_some() || m.kind == Kind::Facility);
     let hurt = d.counts.iter().any(|m| m.binding().is_some_and(|b| !b.own_side));
-    let lead = first && matches!(s.block, BlockKind::Headline | BlockKind::Body);
+    let sided = !d.attackers.is_empty() || !d.suspects.is_empty();
+    let opening = first && matches!(s.block, BlockKind::Headline | BlockKind::Body);
     if !d.is_real() {
         return false;
     }
     if d.is_attack() {
-        let detail = [dated, placed, hurt, !d.targets.is_empty() || !d.objects.is_empty(), !d.victims.is_empty()].into_iter().filter(|b| *b).count();
+        let detail = [dated, placed, hurt, !d.targets.is_empty() || !d.objects.is_empty(), !d.victims.is_empty(), d.strikes.is_some()]
+            .into_iter()
+            .filter(|b| *b)
+            .count();
+        let lead = opening && (detail > 0 || sided);
         return lead || (dated && detail >= 2) || (placed && detail >= 2) || (hurt && detail >= 2 && d.reference() != Reference::Known);
     }
-    lead || (hurt && (placed || dated)) || (!d.victims.is_empty() && (placed || dated))
+    (opening && hurt) || (hurt && (placed || dated)) || (!d.victims.is_empty() && (placed || dated))
 }
 
 /// Sorts the drafts of an article, in order, into incidents.

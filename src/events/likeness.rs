@@ -124,6 +124,10 @@ pub(super) fn dates(a: &When, b: &When, published: Option<Date>) -> Fit {
             Fit::Conflict
         }
         (When::Calendar { date }, _) | (_, When::Calendar { date }) if date.month.is_none() => Fit::Conflict,
+        (When::Weekday { weekday, .. }, When::Calendar { date }) | (When::Calendar { date }, When::Weekday { weekday, .. }) if date.day.is_some() => {
+            let same = date.to_day().is_some_and(|d| d.weekday().to_monday_zero_offset() == *weekday);
+            if same { Fit::Same } else { Fit::Conflict }
+        }
         _ if a == b => Fit::Same,
         _ => Fit::Unknown,
     }
@@ -190,10 +194,13 @@ pub(super) fn places(a: &Mention, b: &Mention) -> Fit {
     }
 }
 
-/// The best fit of any pair, or `Unknown` where a side is empty.
+/// The best fit of any pair; where none is known to fit, a conflict decides. `Unknown` where a side is empty.
 pub(super) fn best<T: Copy>(a: &[T], b: &[T], fit: impl Fn(T, T) -> Fit) -> Fit {
-    let pairs = a.iter().flat_map(|x| b.iter().map(|y| fit(*x, *y)));
-    pairs.max().unwrap_or(Fit::Unknown)
+    let fits: Vec<Fit> = a.iter().flat_map(|x| b.iter().map(|y| fit(*x, *y))).collect();
+    match fits.iter().max() {
+        Some(Fit::Unknown) if fits.contains(&Fit::Conflict) => Fit::Conflict,
+        best => best.copied().unwrap_or(Fit::Unknown),
+    }
 }
 
 #[cfg(test)]

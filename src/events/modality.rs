@@ -238,7 +238,8 @@ fn counted(s: &Sentence<'_>, i: usize) -> bool {
         .any(|m| m.span.overlaps(s.token_span(i)) || s.head_of(m.span).is_some_and(|h| s.upward(h).contains(&i)));
     let times = s.children(i).iter().any(|c| matches!(s.label(*c), "npadvmod" | "dobj" | "advmod" | "dep") && s.lemma(*c) == "time" && s.tag(*c) == "NNS");
     let habit = any_child(s, i, &["repeatedly", "often", "usually", "regularly", "frequently", "routinely", "sometimes", "never", "recently", "daily"]);
-    under_tally || times || habit
+    let ever_since = s.children(i).iter().any(|c| matches!(s.label(*c), "prep" | "advcl" | "mark") && (s.lemma(*c) == "since" || any_child(s, *c, &["since"])));
+    under_tally || times || habit || ever_since
 }
 
 fn noun_is_specific(s: &Sentence<'_>, t: &Trigger) -> bool {

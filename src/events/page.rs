@@ -17,6 +17,8 @@ pub(super) struct Sentence<'a> {
     /// The mentions in it, in order.
     pub mentions: Vec<&'a Mention>,
     children: Vec<Vec<usize>>,
+    /// The armed group named last before the sentence: "the group" is mostly that one.
+    pub group_before: Option<&'a Mention>,
 }
 
 /// The sentences of an article, in order.
@@ -28,6 +30,8 @@ pub(super) fn sentences<'a>(article: &'a Article, analyses: &'a [Analysis], ment
             sentence.paragraph = paragraph;
             let span = sentence.span();
             sentence.block = article.block_kind(span.start);
+            let earlier = mentions.iter().take_while(|m| m.span.start < span.start);
+            sentence.group_before = earlier.filter(|m| m.kind == Kind::ArmedGroup).last();
             let first = mentions.partition_point(|m| m.span.start < span.start);
             sentence.mentions = mentions.iter().skip(first).take_while(|m| m.span.start < span.end).collect();
             all.push(sentence);
@@ -45,7 +49,7 @@ impl<'a> Sentence<'a> {
                 list.push(i);
             }
         }
-        Self { text, analysis, range, paragraph: 0, block: BlockKind::Body, mentions: Vec::new(), children }
+        Self { text, analysis, range, paragraph: 0, block: BlockKind::Body, mentions: Vec::new(), children, group_before: None }
     }
 
     /// The bytes of the sentence.

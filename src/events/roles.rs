@@ -63,6 +63,24 @@ const PEOPLE: [&str; 22] = [
     "mission",
 ];
 
+/// Whose place is that of an office, not of an event.
+const SPEAKERS: [&str; 14] = [
+    "official",
+    "government",
+    "minister",
+    "ministry",
+    "spokesman",
+    "spokeswoman",
+    "authority",
+    "source",
+    "resident",
+    "embassy",
+    "mission",
+    "correspondent",
+    "reporter",
+    "court",
+];
+
 /// Whether a place mention says where something happened, rather than whose something is.
 pub(super) fn is_where(s: &Sentence<'_>, head: usize, m: &Mention) -> bool {
     if m.kind == Kind::Facility {
@@ -74,6 +92,10 @@ pub(super) fn is_where(s: &Sentence<'_>, head: usize, m: &Mention) -> bool {
             let governor = s.lemma(s.head(prep));
             let people = PEOPLE.contains(&governor.as_str()) || s.mention_at(s.head(prep), &[Kind::Person]).is_some();
             let lemma = s.lemma(prep);
+            let named = s.mention_at(s.head(prep), &[Kind::ArmedGroup, Kind::Organization]).is_some();
+            if named || SPEAKERS.contains(&governor.as_str()) {
+                return false;
+            }
             WHERE.contains(&lemma.as_str())
                 && !(people && matches!(lemma.as_str(), "of" | "from" | "to" | "for" | "by"))
                 && !matches!(lemma.as_str(), "by" | "for")
@@ -291,7 +313,8 @@ fn noun_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     }
     carried(s, d, t);
     responsible(s, d, n);
-    if let Some(c) = s.child(n, &["nummod"]).and_then(|c| number(s, c)) {
+    let undated = |c: &usize| s.mention_at(*c, &[Kind::Date]).is_none();
+    if let Some(c) = s.child(n, &["nummod"]).filter(undated).and_then(|c| number(s, c)) {
         d.strikes = Some(c);
     }
 }
