@@ -3,6 +3,7 @@
 mod actors;
 mod anchors;
 mod assemble;
+mod clues;
 mod coreference;
 pub mod dating;
 mod draft;
@@ -19,6 +20,7 @@ mod sort;
 mod spot;
 mod tolls;
 mod trigger;
+mod witness;
 
 pub use group::group;
 pub use reports::reports;
