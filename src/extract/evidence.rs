@@ -148,6 +148,9 @@ fn after(context: &Context<'_>, titles: &Titles, span: Span) -> Option<Kind> {
     if matches!(age, Some(1..=2)) && rest.chars().nth(2 + age.unwrap_or(0)).is_none_or(|c| matches!(c, ',' | '.' | ';' | ' ')) && !rest.contains("people") {
         return Some(Kind::Person);
     }
+    if rest.starts_with(", who ") || rest.starts_with(" who ") || rest.starts_with(", whose ") {
+        return Some(Kind::Person);
+    }
     let words = fold::words(rest);
     let next = words.first().filter(|w| w.start <= 1 && rest.starts_with([' ', '-']))?;
     match next.key.as_str() {

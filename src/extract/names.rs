@@ -17,7 +17,40 @@ pub fn extract(context: &Context<'_>, extracted: &mut Extracted) {
         }
     }
     unknown(context, &countries, extracted);
+    short_forms(context, extracted);
     person::link(context, &mut extracted.mentions);
+}
+
+/// "The Guards" after "Revolutionary Guards": the last word of a known name, capitalised after "the".
+fn short_forms(context: &Context<'_>, extracted: &mut Extracted) {
+    let is_body =
+        |m: &&Mention| m.rule.starts_with("lexicon:") && matches!(m.kind, Kind::ArmedGroup | Kind::StateForce | Kind::Organization) && m.text.contains(' ');
+    let mut tails: BTreeMap<String, Mention> = BTreeMap::new();
+    for mention in extracted.mentions.iter().filter(is_body) {
+        if let Some(tail) =
+            mention.text.rsplit(' ').next().filter(|t| t.len() >= 5 && t.chars().next().is_some_and(char::is_uppercase) && t.chars().any(char::is_lowercase))
+        {
+            tails.entry(tail.to_owned()).or_insert_with(|| mention.clone());
+        }
+    }
+    let words = fold::words(context.text());
+    for pair in words.windows(2) {
+        let [article, word] = pair else { continue };
+        let span = Span::new(word.start, word.end);
+        let Some(like) = tails.get(span.of(context.text())).filter(|_| article.key == "the" && article.joined && !article.hyphen) else { continue };
+        let goes_on = word.joined && words.iter().find(|w| w.start > word.start).is_some_and(|w| w.capital);
+        let taken = extracted.mentions.iter().any(|m| m.rule.starts_with("lexicon:") && m.span.start < span.end && span.start < m.span.end);
+        if !goes_on && !taken && context.article.block_kind(span.start).is_read() {
+            extracted.mentions.retain(|m| m.span.end <= span.start || span.end <= m.span.start);
+            let short = Mention {
+                entity: like.entity.clone(),
+                entity_id: like.entity_id.clone(),
+                confidence: 0.8,
+                ..context.mention(span, like.kind, "rule:short_form")
+            };
+            extracted.mentions.push(short);
+        }
+    }
 }
 
 /// A name that the lexicon knows.
@@ -95,8 +128,13 @@ fn unknown(context: &Context<'_>, countries: &Countries, extracted: &mut Extract
             continue;
         }
         let Some(phrase) = Phrase::at(context.analyses, span) else { continue };
+        candidates.retain(|c: &Candidate| !(span.contains(c.span)));
+        if candidates.iter().any(|c| c.span.start < span.end && span.start < c.span.end) {
+            continue;
+        }
         candidates.push(Candidate { span, label: name.label.clone(), score: name.score, evidence: evidence::of(context, phrase, span) });
     }
+    candidates.extend(unnoticed(context, extracted, &candidates));
     let mut told: BTreeMap<String, BTreeMap<Kind, u32>> = BTreeMap::new();
     for (key, kind) in candidates.iter().filter_map(|c| Some((fold::key(c.span.of(context.text())), c.evidence?))) {
         *told.entry(key).or_default().entry(kind).or_default() += 1;
@@ -106,6 +144,41 @@ fn unknown(context: &Context<'_>, countries: &Countries, extracted: &mut Extract
         let elsewhere = votes.and_then(|v| v.iter().max_by_key(|(_, n)| **n)).map(|(k, _)| *k);
         extracted.mentions.extend(settle(context, candidate, candidate.evidence.or(elsewhere), countries));
     }
+}
+
+/// Runs of proper nouns that neither lexicon nor model took for a name but whose sentence says what they are.
+fn unnoticed(context: &Context<'_>, extracted: &Extracted, candidates: &[Candidate]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for analysis in context.analyses {
+        let mut run: Option<Span> = None;
+        for (i, token) in analysis.tokens.iter().enumerate() {
+            let span = Span::new(token.start, token.end);
+            let joined = run.is_some_and(|r: Span| matches!(context.text().get(r.end..token.start), Some(" " | "")));
+            let goes_on = token.pos == "PROPN" && span.of(context.text()).chars().next().is_some_and(char::is_uppercase)
+                || joined && matches!(span.of(context.text()), "-" | "al" | "bin" | "ibn");
+            if goes_on {
+                run = Some(if joined { Span::new(run.map_or(span.start, |r| r.start), span.end) } else { span });
+            }
+            let next_joins = goes_on
+                && analysis
+                    .tokens
+                    .get(i + 1)
+                    .is_some_and(|n| n.pos == "PROPN" || matches!(Span::new(n.start, n.end).of(context.text()), "-" | "al" | "bin" | "ibn"));
+            if next_joins {
+                continue;
+            }
+            let whole = run.take().filter(|r| r.of(context.text()).contains(' '));
+            let taken =
+                |r: Span| extracted.mentions.iter().map(|m| m.span).chain(candidates.iter().map(|c| c.span)).any(|s| s.start < r.end && r.start < s.end);
+            let Some(span) = whole.filter(|r| !taken(*r)).and_then(|r| person::clean(context, r, false)) else { continue };
+            let evidence = Phrase::at(context.analyses, span).and_then(|p| evidence::of(context, p, span));
+            let shouted = !span.of(context.text()).chars().any(char::is_lowercase);
+            if evidence.is_some() && !shouted {
+                found.push(Candidate { span, label: String::new(), score: 0.0, evidence });
+            }
+        }
+    }
+    found
 }
 
 /// The mention of a name that only the model found, or none where nothing speaks for it.

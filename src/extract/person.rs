@@ -1,6 +1,7 @@
 //! Names of people: where they begin and end, and which names in one article are one person's.
 
 use super::Context;
+use super::syntax::Phrase;
 use crate::lexicon::fold;
 use crate::model::{Kind, Mention, Span};
 use regex::Regex;
@@ -13,7 +14,7 @@ const NAME: &str = r"\p{Lu}[\p{L}'’ʿ-]+(?:[ -](?:(?:al|el|bin|ibn|ul|ud|de|de
 /// "…, also known as NAME" after a name.
 static ALIAS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r#"^,? (?:or|alias|aka|a\.k\.a\.|(?:who (?:is|was) )?(?:also |better |widely |commonly )?known (?:as|by (?:his|her|the) (?:[\w-]+ ){{1,4}}as|by the name)|nicknamed|dubbed|(?:whose|with the|by the|under the) (?:nom de guerre|war name|alias|real name|full name)(?: (?:is|was|of))?|who (?:goes|went) by(?: the name)?(?: of)?),? ?["“”'‘]?({NAME})"#
+        r#"^(?:,? (?:an?|the|his|her|their) [^,.;()"“]{{1,70}}?)?,? (?:or|alias|aka|a\.k\.a\.|(?:who (?:is|was) )?(?:also |better |widely |commonly )?known (?:as|by (?:his|her|the) (?:[\w-]+ ){{1,4}}as|by the name)|nicknamed|dubbed|(?:whose|with the|by the|under the) (?:nom de guerre|war name|alias|real name|full name)(?: (?:is|was|of))?|who (?:goes|went) by(?: the name)?(?: of)?),? ?["“”'‘]?({NAME})"#
     ))
     .ok()
 });
@@ -49,13 +50,40 @@ pub fn clean(context: &Context<'_>, span: Span, person: bool) -> Option<Span> {
     let has_capital = kept.iter().any(|w| w.capital);
     let is_letter = kept.len() == 1 && clean.len() < 2;
     let lost_article = kept.len() == 1 && matches!(kept.first()?.key.as_str(), "al" | "abu" | "bin");
+    let clean = if person { widen(context, clean) } else { clean };
     let is_name = has_capital && !credited && !is_letter && !lost_article && !(person && kept.iter().any(|w| w.key.chars().all(|c| c.is_ascii_digit())));
     is_name.then_some(clean)
 }
 
+/// With the capitalised words that belong to the name and that the model left out: "Mushtaq" before "Taleb al-Saidi".
+fn widen(context: &Context<'_>, span: Span) -> Span {
+    let Some(phrase) = Phrase::at(context.analyses, span) else { return span };
+    let titles = context.lexicon.titles();
+    let text = context.text();
+    let mut start = span.start;
+    for token in phrase.analysis.tokens.get(..phrase.first).unwrap_or_default().iter().rev() {
+        let word = Span::new(token.start, token.end).of(text);
+        let key = fold::key(word);
+        let joined = text.get(token.end..start) == Some(" ");
+        let named = word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase) && token.pos == "PROPN";
+        if !joined
+            || !named
+            || titles.is_title(&key)
+            || !context.lexicon.find(word).is_empty()
+            || titles.organization_nouns.contains(&key)
+            || titles.facility_nouns.contains(&key)
+        {
+            break;
+        }
+        start = token.start;
+    }
+    Span::new(start, span.end)
+}
+
 /// Honorifics that are no part of a name; "Sheikh" and "Haji" may be one.
 fn honorific(honorifics: &[String], key: &str) -> bool {
-    honorifics.iter().any(|h| h == key) && !matches!(key, "sheikh" | "sheik" | "haji" | "hajji" | "sayyid" | "malik" | "emir" | "amir" | "don" | "saint")
+    honorifics.iter().any(|h| h == key)
+        && !matches!(key, "lord" | "lady" | "sheikh" | "sheik" | "haji" | "hajji" | "sayyid" | "malik" | "emir" | "amir" | "don" | "saint")
 }
 
 /// Gives the mentions of one person in an article one name and key: full names, surnames, aliases, acronyms of anything in brackets.
@@ -64,6 +92,7 @@ pub fn link(context: &Context<'_>, mentions: &mut Vec<Mention>) {
     let aliases = aliases(context, mentions);
     add_aliases(context, mentions, &aliases);
     let known = people(mentions, &aliases);
+    add_surnames(context, mentions, &known);
     for mention in mentions.iter_mut() {
         let key = fold::key(&mention.text);
         let plain = mention.rule.starts_with("model:") && matches!(mention.kind, Kind::Organization | Kind::Place) && !mention.geo.is_some();
@@ -116,6 +145,28 @@ fn add_aliases(context: &Context<'_>, mentions: &mut Vec<Mention>, aliases: &[Al
         }
         mentions.retain(|m| m.kind == Kind::Weapon || m.span.end <= alias.span.start || alias.span.end <= m.span.start);
         mentions.push(context.mention(alias.span, Kind::Person, "rule:alias"));
+    }
+    mentions.sort_by_key(|m| (m.span.start, m.span.end));
+}
+
+/// Surnames of the article's people that the model missed, mostly at the beginning of a sentence.
+fn add_surnames(context: &Context<'_>, mentions: &mut Vec<Mention>, known: &People) {
+    let words = fold::words(context.text());
+    for (i, word) in words.iter().enumerate().filter(|(_, w)| w.capital && !w.caps && w.key.len() >= 4) {
+        let before =
+            i.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|b| b.joined && b.capital && !b.possessive && !context.lexicon.titles().is_title(&b.key));
+        let after = word.joined && !word.possessive && words.get(i + 1).is_some_and(|a| a.capital);
+        let taken = || mentions.iter().any(|m| m.kind != Kind::Weapon && m.span.start < word.end && word.start < m.span.end);
+        if before
+            || after
+            || !context.article.block_kind(word.start).is_read()
+            || !known.is_surname(&word.key)
+            || context.lexicon.is_common_word(&word.key)
+            || taken()
+        {
+            continue;
+        }
+        mentions.push(context.mention(Span::new(word.start, word.end), Kind::Person, "rule:surname"));
     }
     mentions.sort_by_key(|m| (m.span.start, m.span.end));
 }

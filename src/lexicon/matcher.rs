@@ -119,7 +119,9 @@ fn all_caps_around(words: &[Word], range: std::ops::Range<usize>) -> bool {
 }
 
 fn case_of(name: &str, words: &[Word], common: bool) -> Case {
-    if common {
+    // Scripts without capitals cannot show any.
+    let caseless = !name.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    if common || caseless {
         return Case::Any;
     }
     let letters: String = words.iter().flat_map(|w| letters_of(name, w)).collect();

@@ -11,9 +11,6 @@ pub fn of(name: &str) -> Vec<String> {
             all.push(name.replace(separator, " "));
         }
     }
-    if let Some(front) = name.strip_suffix(" movement").or_else(|| name.strip_suffix(" Movement")) {
-        all.push(format!("{front} group"));
-    }
     all
 }
 
