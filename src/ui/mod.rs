@@ -60,6 +60,10 @@ pub struct WindowOptions {
 pub fn run(options: WindowOptions) -> anyhow::Result<()> {
     let viewport =
         egui::ViewportBuilder::default().with_app_id("dateline").with_title("Dateline").with_inner_size([1280.0, 800.0]).with_min_inner_size([760.0, 480.0]);
+    let viewport = match eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {
+        Ok(icon) => viewport.with_icon(icon),
+        Err(_unreadable) => viewport,
+    };
     let native = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, persist_window: false, ..eframe::NativeOptions::default() };
     let start = AppOptions { open: options.open, ..AppOptions::default() };
     let started = options.started.unwrap_or_else(std::time::Instant::now);
