@@ -6,8 +6,8 @@ mod common;
 use common::{AT, BY, act, at, day, extraction};
 use dateline::model::{Count, EventDate, EventFields, Extraction, Field, FieldValue, Kind, Qualifier, ReportKey, Span, TallyOf};
 use dateline::review::{
-    ArticleFieldName, ArticleState, Command, Dataset, Decisions, Journal, MentionEdit, NewValue, Review, State, TallyDraft, TallyFieldName, Target, guidance,
-    plan, resolve,
+    ArticleFieldName, ArticleState, Command, Dataset, Decisions, Journal, MentionEdit, NewValue, Review, State, TallyDraft, TallyFieldName, Target, carry,
+    guidance, plan, resolve,
 };
 use proptest::prelude::*;
 
@@ -196,6 +196,31 @@ fn decisions_find_their_words_again_or_are_listed() {
     later.readings.clear();
     later.events.clear();
     assert_eq!(resolve(&later, desk.journal.decisions()).all_unmatched().count(), 2, "nothing is dropped with its article");
+}
+
+#[test]
+fn decisions_move_with_an_article_that_was_edited() {
+    let mut desk = Desk::new();
+    let (place, name) = (desk.mention(0, 0), desk.mention(0, 1));
+    let killed = desk.dataset.events[0].field_target(Field::Killed);
+    desk.ok(&Command::Correct(killed, count(5, 5)));
+    desk.ok(&Command::Confirm(vec![place]));
+    desk.ok(&Command::Reject(vec![name]));
+    let keys: Vec<ReportKey> = desk.dataset.reports().map(|r| r.item.key.clone()).collect();
+    desk.ok(&Command::DifferentEvent(keys[0].clone(), keys[2].clone()));
+    let old = desk.extraction.readings[0].article.clone();
+    let mut edited = old.clone();
+    edited.id = "cccccccccccccccc".into();
+    edited.text = format!("Update: two lines more.\n\n{}", old.text.replace("Kata’ib Hezbollah", "a group"));
+    let changes = carry(desk.journal.decisions(), &old, &edited);
+    desk.journal.commit(changes, "Move decisions to the edited article", BY, AT);
+    let decisions = desk.journal.decisions();
+    let words: Vec<&str> = decisions.of_article(&edited.id).filter_map(|d| Some(d.target.words()?.0.of(&edited.text))).collect();
+    assert_eq!(words, ["Baghdad", "killed"]);
+    assert_eq!(decisions.of_article(&old.id).map(|d| d.target.label()).collect::<Vec<_>>(), ["“Kata’ib Hezbollah”"], "what is gone stays named");
+    assert!(decisions.iter().any(|d| matches!(&d.target, Target::Pair { a, b } if a < b && b.article == edited.id)));
+    desk.journal.undo(BY, AT);
+    assert_eq!(desk.journal.decisions().of_article(&old.id).count(), 4);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Decisions over extraction: what the analyst said, how it is undone, and the dataset that the two come to.
 
 pub mod anchor;
+mod carry;
 pub mod command;
 pub mod dataset;
 pub mod decision;
@@ -15,6 +16,7 @@ mod resolve_fields;
 pub mod reviewed;
 pub mod target;
 
+pub use carry::carry;
 pub use command::{Command, Refusal, State, plan};
 pub use dataset::Dataset;
 pub use decision::{ArticleState, Change, Decision, Decisions, MentionEdit, NewValue, TallyDraft, Verdict};
