@@ -9,7 +9,7 @@ static LINE: LazyLock<Option<Regex>> =
     LazyLock::new(|| expression(r"^\W*(?:(?:By|BY|by|Words by|Story by|Text:)\s+)(?P<name>[^|•·/]+?)\s*(?:[|•·/;].*|,\s+with\b.*|\bPublished\b.*)?$"));
 static NOTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     expression(
-        r"^(?P<name>(?:(?:\p{L}+-)?\p{Lu}(?:[\p{L}’'-]*\p{L}|\.)?\s+){1,3}(?:\p{L}+-)?\p{Lu}[\p{L}’'-]*\p{L})(?:,| (?:is|has|covers|covered|writes|reports|reported|edits|joined|in)\b)",
+        r"^(?P<name>(?:(?:\p{L}+-)?\p{Lu}(?:(?:[’']\p{Lu})?[\p{L}-]*\p{L}|\.)?\s+){1,3}(?:\p{L}+-)?\p{Lu}(?:[’']\p{Lu})?[\p{L}-]*\p{L})(?:,| (?:is|has|covers|covered|writes|reports|reported|edits|joined|in)\b)",
     )
 });
 
