@@ -1,5 +1,7 @@
 //! A folder as no folder should be: every fault is named in plain words, and the rest is read.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 use dateline::intake::{Limits, Problem, ProblemKind, dedupe, read_file, scan};
 use dateline::model::Article;
 use std::fs::{self, File};

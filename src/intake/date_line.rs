@@ -67,7 +67,18 @@ pub(super) fn find(line: &str) -> Option<DateLine> {
     let noise = WORDS.noise.as_ref().map_or_else(|| rest.clone(), |r| r.replace_all(&rest, " ").into_owned());
     let words = noise.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().any(char::is_alphabetic)).count();
     let separated = line.chars().any(|c| matches!(c, '|' | '/' | '(' | '•' | '·' | '–' | '—' | ',' | ':' | '×')) || line.contains(" - ");
-    let most = if labelled || updated || separated { 8 } else { 3 };
+    let commas_only = !line.chars().any(|c| matches!(c, '|' | '/' | '(' | '•' | '·' | '–' | '—' | ':' | '×')) && !line.contains(" - ");
+    let most = match (labelled || updated, separated) {
+        (true, _) => 8,
+        (false, true) => {
+            if commas_only {
+                4
+            } else {
+                8
+            }
+        }
+        (false, false) => 3,
+    };
     let prose = says(WORDS.prose.as_ref(), &noise) && !labelled && !updated || ends_sentence(line) && !line.ends_with(')') && words > 3;
     let apart = found.span.start == 0 || edge(line, found.span) || labelled || updated;
     (words <= most && !prose && apart).then_some(DateLine { found, strength })
@@ -119,6 +130,7 @@ mod tests {
             "The strike of 4 January 2024 killed a commander.",
             "Anniversary of the coup of 1 February 2021",
             "On January 17, 2019 a car bomb killed 22 cadets in the capital.",
+            "June 6, 2013 Ann Lee, swimming star, dies at 91",
             "What we know about the attack on 3 January 2024",
             "At least 40 people were killed there on 5 May 2022, officials say",
         ] {

@@ -74,11 +74,14 @@ fn either_order(captures: &Captures<'_>) -> Option<Date> {
     }
 }
 
+/// How the groups of one form make a day.
+type Reader<'a> = &'a dyn Fn(&Captures<'_>) -> Option<Date>;
+
 /// The first whole date in `text`, whatever form it has.
 pub(super) fn find(text: &str) -> Option<FoundDate> {
     let forms = &*FORMS;
     let year_first = |c: &Captures<'_>| day(number(c, 1)?, number(c, 2)?, number(c, 3)?);
-    let readings: [(&Option<Regex>, &dyn Fn(&Captures<'_>) -> Option<Date>); 5] = [
+    let readings: [(&Option<Regex>, Reader<'_>); 5] = [
         (&forms.iso, &year_first),
         (&forms.day_month, &|c| named(c, 2, 1)),
         (&forms.month_day, &|c| named(c, 1, 2)),

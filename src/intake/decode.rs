@@ -104,7 +104,7 @@ fn nearly_utf8(bytes: &[u8]) -> bool {
 fn looks_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(65_536)).unwrap_or(bytes);
     let control = head.iter().filter(|b| **b < 32 && !matches!(b, b'\n' | b'\r' | b'\t' | 0x0c | 0x1b)).count();
-    let zero = head.iter().filter(|b| **b == 0).count();
+    let zero = head.split(|b| *b == 0).count() - 1;
     let magic = [&b"%PDF-"[..], b"\x89PNG", b"\xff\xd8\xff", b"PK\x03\x04", b"GIF8", b"\x7fELF"].iter().any(|m| head.starts_with(m));
     magic || zero * 12 > head.len() || control * 10 > head.len()
 }

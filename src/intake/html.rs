@@ -36,20 +36,23 @@ pub(super) fn read_page(html: &str) -> WebPage {
 
 type NodeId = ego_tree::NodeId;
 
-/// How much text of paragraphs lies in each element.
+/// How much prose lies in each element: stretches of text that are too long for a label, outside links.
 struct Prose {
     of: HashMap<NodeId, usize>,
     total: usize,
 }
 
+/// The shortest stretch that counts as prose.
+const PROSE: usize = 40;
+
 fn prose_lengths(document: &Html) -> Prose {
-    let (mut of, mut stack, mut paragraphs) = (HashMap::new(), vec![0usize], 0usize);
+    let (mut of, mut stack, mut outside) = (HashMap::new(), vec![0usize], 0usize);
     for edge in document.tree.root().traverse() {
         match edge {
             ego_tree::iter::Edge::Open(node) => {
-                let is_paragraph = node.value().as_element().is_some_and(|e| matches!(e.name(), "p" | "blockquote"));
-                paragraphs += usize::from(is_paragraph);
-                stack.push(node.value().as_text().map_or(0, |t| if paragraphs > 0 { t.trim().len() } else { 0 }));
+                outside += usize::from(node.value().as_element().is_some_and(is_no_prose));
+                let length = node.value().as_text().map_or(0, |t| t.trim().len());
+                stack.push(if outside == 0 && length >= PROSE { length } else { 0 });
             }
             ego_tree::iter::Edge::Close(node) => {
                 let sum = stack.pop().unwrap_or(0);
@@ -57,7 +60,7 @@ fn prose_lengths(document: &Html) -> Prose {
                     *parent += sum;
                 }
                 let element = node.value().as_element();
-                paragraphs -= usize::from(element.is_some_and(|e| matches!(e.name(), "p" | "blockquote")));
+                outside -= usize::from(element.is_some_and(is_no_prose));
                 if element.is_some() && sum > 0 {
                     of.insert(node.id(), sum);
                 }
@@ -65,6 +68,10 @@ fn prose_lengths(document: &Html) -> Prose {
         }
     }
     Prose { of, total: stack.first().copied().unwrap_or(0) }
+}
+
+fn is_no_prose(element: &scraper::node::Element) -> bool {
+    element.name() == "a" || markup::is_unseen(element)
 }
 
 impl Prose {
@@ -195,6 +202,12 @@ fn judge(html: &str, lines: &mut [PageLine]) {
     let main = squeezed(&main);
     let inside: Vec<bool> = lines.iter().map(|l| main.contains(&squeezed(&clean(&l.text)))).collect();
     let kept: usize = lines.iter().zip(&inside).filter(|(l, i)| **i && l.hint.is_none()).map(|(l, _)| l.text.len()).sum();
+    let trapped: usize = lines.iter().zip(&inside).filter(|(l, i)| **i && l.hint.is_some()).map(|(l, _)| l.text.len()).sum();
+    if kept * 4 < trapped && trapped > 400 {
+        // The names of the elements mislead: what they call furniture is the article.
+        lines.iter_mut().zip(&inside).filter(|(l, i)| **i && l.text.len() >= PROSE).for_each(|(l, _)| l.hint = None);
+    }
+    let kept = kept.max(trapped);
     let open: usize = lines.iter().filter(|l| l.hint.is_none()).map(|l| l.text.len()).sum();
     if kept < 250 && kept * 3 < open {
         return;

@@ -24,7 +24,7 @@ static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The date with the surest basis.
 pub(super) fn find(judged: &Judged<'_>, meta: &PageMeta, given: Option<&str>, url: Option<&str>) -> Option<Resolved<PartialDate>> {
     let said = |found: Option<&(PartialDate, String)>| found.map(|(date, why)| Resolved::new(*date, Basis::Metadata, Reason::plain(why.clone())));
-    let given = given.and_then(|text| partial(text)).map(|d| Resolved::new(d, Basis::Metadata, Reason::plain("The line’s own field says so")));
+    let given = given.and_then(partial).map(|d| Resolved::new(d, Basis::Metadata, Reason::plain("The line’s own field says so")));
     let address = || url.and_then(dates::of_address).map(|d| Resolved::new(d, Basis::Metadata, Reason::plain("The article’s web address holds the day")));
     given
         .or_else(|| said(meta.published.as_ref()))
