@@ -18,6 +18,7 @@ pub fn unify(readings: &mut [Reading]) {
         let own = own_id(mention);
         if own.matches('-').count() > 1 {
             forest.join(id, &own);
+            uses.entry(own).or_insert_with(|| (mention.text.clone(), 0));
         }
     }
     join_fuller(&uses, &mut forest);
@@ -79,5 +80,57 @@ impl Forest {
         if a != b {
             self.0.insert(a.clone().max(b.clone()), a.min(b));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Article, Span};
+
+    fn reading(path: &str, people: &[(&str, &str)]) -> Reading {
+        let text = people.iter().map(|(words, _)| *words).collect::<Vec<_>>().join("\n");
+        let article = Article {
+            id: path.to_owned(),
+            path: path.to_owned(),
+            copies: Vec::new(),
+            sha256: String::new(),
+            text: text.clone(),
+            blocks: Vec::new(),
+            title: None,
+            outlet: None,
+            byline: None,
+            url: None,
+            language: None,
+            published: None,
+            copyright_year: None,
+            agencies: Vec::new(),
+        };
+        let mentions = people
+            .iter()
+            .map(|(words, person)| {
+                let start = text.find(words).unwrap();
+                let mut mention = Mention::new(path, &text, Span::new(start, start + words.len()), Kind::Person, "test");
+                mention.entity = Some((*person).to_owned());
+                mention.entity_id = Some(format!("person-{}", fold::key(person).replace(' ', "-")));
+                mention
+            })
+            .collect();
+        Reading { article, mentions, tallies: Vec::new(), reports: Vec::new() }
+    }
+
+    #[test]
+    fn an_alias_stated_in_one_article_holds_in_the_others_and_like_names_stay_apart() {
+        let mut readings = [
+            reading("a", &[("Karim Nasser al-Jabri", "Karim Nasser al-Jabri"), ("Abu Zaid", "Karim Nasser al-Jabri")]),
+            reading("b", &[("Abu Zaid al-Jabri", "Abu Zaid al-Jabri")]),
+            reading("c", &[("Abu Omar al-Jabiri", "Abu Omar al-Jabiri"), ("Salim al-Jabri", "Salim al-Jabri")]),
+        ];
+        unify(&mut readings);
+        let id = |r: usize, m: usize| readings[r].mentions[m].entity_id.clone();
+        assert_eq!(id(0, 0), id(0, 1));
+        assert_eq!(id(0, 0), id(1, 0));
+        assert_ne!(id(0, 0), id(2, 0));
+        assert_ne!(id(0, 0), id(2, 1));
     }
 }

@@ -212,6 +212,9 @@ fn settle(context: &Context<'_>, candidate: &Candidate, evidence: Option<Kind>, 
         }
         None => by_model?,
     };
+    if let Some(entry) = context.lexicon.named(name).find(|e| e.is(Kind::ArmedGroup)).filter(|_| matches!(kind, Kind::Organization | Kind::ArmedGroup)) {
+        return Some(named(context, span, Kind::ArmedGroup, entry));
+    }
     let rule = if evidence.is_some() { format!("rule:{}", kind.key()) } else { format!("model:{}", candidate.label) };
     let mut mention = context.mention(span, kind, rule);
     mention.confidence = if evidence.is_some() { 0.8 } else { (0.4 + candidate.score / 20.0).clamp(0.3, 0.7) };

@@ -55,6 +55,31 @@ pub fn clean(context: &Context<'_>, span: Span, person: bool) -> Option<Span> {
     is_name.then_some(clean)
 }
 
+/// Capitalised words of time that stand before names: "On Tuesday Saleh …".
+fn is_day_or_month(key: &str) -> bool {
+    matches!(
+        key,
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+    )
+}
+
 /// With the capitalised words that belong to the name and that the model left out: "Mushtaq" before "Taleb al-Saidi".
 fn widen(context: &Context<'_>, span: Span) -> Span {
     let Some(phrase) = Phrase::at(context.analyses, span) else { return span };

@@ -54,6 +54,9 @@ impl Lexicon {
             self.by_key.entry(key).or_default().push(at);
         }
         for adjective in &entry.adjectives {
+            if entry.is(Kind::ArmedGroup) {
+                self.by_key.entry(fold::key(adjective)).or_default().push(at);
+            }
             self.matcher.add(adjective, at, true, false);
         }
         self.by_id.entry(entry.id.clone()).or_insert(at);
