@@ -94,7 +94,7 @@ impl Clues {
 
     /// How badly `day` fits: weekdays lie close before publication, written-out days at least a week, and none of them long ago.
     pub fn cost(&self, day: Date) -> f64 {
-        let weekdays: i32 = self.weekdays.iter().map(|(weekday, which, _)| back(day, *weekday, *which)).sum();
+        let weekdays: i32 = self.weekdays.iter().map(|(weekday, which, _)| weekday_cost(day, *weekday, *which)).sum();
         let ages: f64 = self
             .month_days
             .iter()
@@ -146,6 +146,15 @@ fn name(weekday: i8) -> &'static str {
 pub(super) fn back(day: Date, weekday: i8, which: Which) -> i32 {
     let back = i32::from((day.weekday().to_monday_zero_offset() - weekday).rem_euclid(7));
     if which == Which::Last && back == 0 { 7 } else { back }
+}
+
+/// A plain weekday is mostly of today or yesterday; "last Friday" is mostly not.
+fn weekday_cost(day: Date, weekday: i8, which: Which) -> i32 {
+    let back = back(day, weekday, which);
+    match which {
+        Which::Last => 3 * i32::from(back < 2),
+        _ => back,
+    }
 }
 
 /// Days from the latest such day to `day`.

@@ -1,9 +1,10 @@
 //! What dated articles of the folder tell about the publication date of an undated one: both tell of one event.
 
 use super::clues::back;
-use crate::model::{Count, Kind, Reading, Reason, Report, Unit, When, Which};
+use crate::model::{Count, Mention, PlacePrecision, Reading, Reason, Report, Unit, When, Which};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// Days between which an article was published, and why.
 #[derive(Clone, Debug)]
@@ -21,9 +22,12 @@ pub(super) struct Window {
 /// The windows that the dated articles give to `reading`.
 pub(super) fn windows(reading: &Reading, readings: &[Reading]) -> Vec<Window> {
     let others = readings.iter().filter(|r| r.article.id != reading.article.id && r.article.published.is_some());
-    let mut out: Vec<Window> = others
-        .flat_map(|other| other.reports.iter().flat_map(move |known| reading.reports.iter().filter_map(move |own| window(reading, own, other, known))))
-        .collect();
+    let mut out = Vec::new();
+    for other in others {
+        let names = shared_names(reading, other, readings);
+        let pairs = other.reports.iter().flat_map(|known| reading.reports.iter().map(move |own| (own, known)));
+        out.extend(pairs.filter_map(|(own, known)| window(reading, own, other, known, names)));
+    }
     out.sort_by_key(|w| (std::cmp::Reverse(w.strength), w.first));
     out
 }
@@ -31,14 +35,14 @@ pub(super) fn windows(reading: &Reading, readings: &[Reading]) -> Vec<Window> {
 /// Reports less alike than this say nothing about each other.
 const ALIKE: i32 = 6;
 
-fn window(reading: &Reading, own: &Report, other: &Reading, known: &Report) -> Option<Window> {
+fn window(reading: &Reading, own: &Report, other: &Reading, known: &Report, names: i32) -> Option<Window> {
     let date = known.fields.date.as_ref()?;
     let day = date.start.to_day()?;
     if !own.modality.counts() || !known.modality.counts() || date.start != date.end {
         return None;
     }
     let (first, last, bonus) = bounds(own, day, known)?;
-    let strength = likeness(own, known) + bonus + shared_names(reading, other);
+    let strength = likeness(own, known) + bonus + names;
     (strength >= ALIKE).then(|| Window { first, last, strength: strength + 1, reason: reason(reading, own, other, day) })
 }
 
@@ -61,8 +65,20 @@ fn bounds(own: &Report, day: Date, known: &Report) -> Option<(Date, Date, i32)> 
             let next = day.last_of_month().checked_add(1.days()).ok()?;
             Some((next, next.last_of_month(), 0))
         }
-        None if own.foreground && known.foreground => Some((day, plus(2)?, 0)),
+        Some(when) if tells_day(when) => None,
+        // An article without a day tells of its own event on the day or soon after.
+        _ if own.foreground && known.foreground => Some((day, plus(2)?, 0)),
         _ => None,
+    }
+}
+
+fn tells_day(when: &When) -> bool {
+    match when {
+        When::Calendar { date } => date.day.is_some(),
+        When::Weekday { .. } | When::MonthDay { .. } | When::Within { .. } => true,
+        When::Ago { unit, .. } => matches!(unit, Unit::Day | Unit::Week),
+        When::Range { from, .. } => tells_day(from),
+        _ => false,
     }
 }
 
@@ -91,13 +107,17 @@ fn likeness(a: &Report, b: &Report) -> i32 {
     points.iter().filter(|(on, _)| *on).map(|(_, n)| n).sum()
 }
 
-/// Up to two points for rare names that the two articles share.
-fn shared_names(a: &Reading, b: &Reading) -> i32 {
-    use std::collections::BTreeSet;
-    let names = |r: &Reading| -> BTreeSet<String> {
-        let proper = r.mentions.iter().filter(|m| matches!(m.kind, Kind::Person | Kind::Facility | Kind::Organization | Kind::ArmedGroup));
-        proper.filter_map(|m| m.entity_id.clone().or_else(|| m.entity.clone())).collect()
-    };
-    let shared = names(a).intersection(&names(b)).count() as i32;
+/// Up to two points for names that the two articles share with few others.
+fn shared_names(a: &Reading, b: &Reading, readings: &[Reading]) -> i32 {
+    let common = (readings.len() / 4).max(3);
+    let all: Vec<BTreeSet<&str>> = readings.iter().map(names).collect();
+    let rare = |name: &&&str| all.iter().filter(|n| n.contains(**name)).count() <= common;
+    let shared = names(a).intersection(&names(b)).filter(rare).count() as i32;
     (shared / 2).min(2)
+}
+
+/// The keys of the names in an article, countries left out.
+fn names(reading: &Reading) -> BTreeSet<&str> {
+    let country = |m: &Mention| m.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Country);
+    reading.mentions.iter().filter(|m| m.kind.is_name() && !country(m)).filter_map(|m| m.entity_id.as_deref().or(m.entity.as_deref())).collect()
 }

@@ -48,6 +48,11 @@ fn since(tree: &Tree<'_>, sentence: &Range<usize>, at: usize, dates: &[&Mention]
     Some(Baseline { span, when: date.and_then(|m| day_of(m)) })
 }
 
+/// The hyphen of "Israel-Hamas".
+fn is_inside_word(tree: &Tree<'_>, at: usize) -> bool {
+    at > 0 && tree.span(at - 1).end == tree.span(at).start && tree.span(at).end == tree.span(at + 1).start
+}
+
 /// "so far this year", "in the first ten months of this year".
 fn this_year(tree: &Tree<'_>, dates: &[&Mention]) -> Option<Baseline> {
     let date = dates.iter().find(|m| day_of(m) == Some(When::Ago { count: 0, unit: Unit::Year }))?;
@@ -126,8 +131,11 @@ pub fn has_duration(tree: &Tree<'_>, sentence: Range<usize>) -> bool {
 pub fn place_after(tree: &Tree<'_>, number: Span, names: &[Mention]) -> Option<String> {
     let next = names.iter().filter(|m| matches!(m.kind, Kind::Place) && m.span.start >= number.end).min_by_key(|m| m.span.start)?;
     let between = tree.text.get(number.end..next.span.start)?;
-    let near =
-        between.len() < 60 && !between.contains([',', '.', ';', ':']) && between.trim_end().ends_with("in") && !between.chars().any(|c| c.is_ascii_digit());
+    let near = between.len() < 60
+        && !between.contains([',', ';', ':'])
+        && !between.contains(". ")
+        && between.trim_end().ends_with("in")
+        && !between.chars().any(|c| c.is_ascii_digit());
     near.then(|| next.entity.clone().unwrap_or_else(|| next.text.clone()))
 }
 
