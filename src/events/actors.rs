@@ -137,7 +137,7 @@ fn qualifier(s: &Sentence<'_>, i: usize) -> Option<Actor> {
 
 /// The side after "of": "members of X", "a commander of X", "one of X's leaders".
 fn belonging(s: &Sentence<'_>, i: usize) -> Option<Actor> {
-    s.objects_of(i, &["of", "from", "with", "in"]).into_iter().find_map(|o| {
+    s.objects_of(i, &["of", "from"]).into_iter().find_map(|o| {
         let m = s.mention_at(o, &[Kind::ArmedGroup, Kind::StateForce, Kind::Organization]).filter(|m| !is_patron(s, m));
         m.map(from_mention).or_else(|| qualifier(s, o))
     })
@@ -152,10 +152,14 @@ pub(super) fn actor(s: &Sentence<'_>, i: usize) -> Option<Actor> {
         return Some(from_mention(m));
     }
     let lemma = s.lemma(i);
-    if let Some(side) = qualifier(s, i).or_else(|| belonging(s, i)) {
-        return Some(side);
-    }
     let words = s.phrase(i);
+    let side = qualifier(s, i).or_else(|| belonging(s, i));
+    // "Iraqi militants" are not Iraq.
+    if let Some(side) = side {
+        let national = matches!(side.kind, Some(Kind::Place | Kind::StateForce)) && is_armed(&lemma);
+        let described = Actor { name: plain(s, i), span: words, kind: None, named: false };
+        return Some(if national { described } else { side });
+    }
     let known = s.child(i, &["det"]).is_some_and(|d| matches!(s.lemma(d).as_str(), "the" | "this" | "that"))
         && s.child(i, &["amod", "compound", "nummod", "prep", "acl", "relcl"]).is_none();
     if known && s.tag(i) == "NN" && matches!(lemma.as_str(), "group" | "militia" | "faction" | "movement" | "organization" | "organisation" | "gang") {

@@ -260,7 +260,8 @@ fn own_date<'a>(k: &Incident<'a>) -> Option<&'a Mention> {
 
 /// The first date that says a day; else the first.
 fn best_date<'a>(dates: impl Iterator<Item = &'a Mention> + Clone) -> Option<&'a Mention> {
-    dates.clone().find(|m| when(m).is_some_and(likeness::is_day)).or_else(|| dates.clone().find(|m| when(m).is_some()))
+    let single = |m: &&Mention| when(m).is_some_and(|w| likeness::is_day(w) && !matches!(w, When::Range { .. }));
+    dates.clone().find(single).or_else(|| dates.clone().find(|m| when(m).is_some_and(likeness::is_day))).or_else(|| dates.clone().find(|m| when(m).is_some()))
 }
 
 /// Date words moved by some days, where that can be said without a calendar.

@@ -112,7 +112,7 @@ impl<'a> View<'_, '_, 'a> {
             Fit::Same => 4,
             Fit::Loose => 1,
             // Whoever brings up a month or a year speaks of something else than the news of the day.
-            Fit::Unknown if d.dates.iter().filter_map(|m| when(m)).any(|w| !matches!(w, When::Weekday { .. } | When::Ago { unit: Unit::Day, .. })) => -4,
+            Fit::Unknown if d.dates.iter().filter_map(|m| when(m)).any(|w| is_past(w, d.sentence)) => -4,
             Fit::Unknown if d.dates.is_empty() => 0,
             Fit::Unknown => -1,
         };
@@ -185,7 +185,9 @@ impl<'a> View<'_, '_, 'a> {
         if self.focus == Some(n) {
             score += 1;
         }
-        if d.sentence - last <= 1 || paragraph(last) == paragraph(d.sentence) {
+        if paragraph(last) == paragraph(d.sentence) {
+            score += 2;
+        } else if d.sentence - last <= 1 {
             score += 1;
         }
         if n == 0 {
@@ -196,10 +198,19 @@ impl<'a> View<'_, '_, 'a> {
 
     /// A toll for one of the countries of a wave is an event of its own (rule E2).
     fn is_part(&self, d: &Draft<'a>, k: &Incident<'a>) -> bool {
-        let first: Vec<&Mention> = k.drafts.first().map(|f| f.places.clone()).unwrap_or_default();
-        let wide = k.countries().len() > 1 && k.parent.is_none() && countries_of(&first) > 1;
+        let wide = k.parent.is_none() && k.drafts.iter().any(|o| countries_of(&o.places) > 1);
         let own: Vec<&str> = d.places.iter().filter_map(|m| m.geo.as_ref()?.country.as_deref()).collect();
         wide && countries_of(&d.places) == 1 && !own.is_empty() && toll(d).is_some()
+    }
+}
+
+/// Months and years; days of months too, once the article is under way.
+fn is_past(w: &When, sentence: usize) -> bool {
+    match w {
+        When::Weekday { .. } | When::Range { .. } | When::Ago { unit: Unit::Day | Unit::Week, .. } => false,
+        When::MonthDay { .. } => sentence > 4,
+        When::Calendar { date } => date.day.is_none() || sentence > 4,
+        _ => true,
     }
 }
 
@@ -228,7 +239,8 @@ fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool) -> bool {
         let lead = opening && (detail > 0 || sided);
         return lead || (dated && detail >= 2) || (placed && detail >= 2) || (hurt && detail >= 2 && d.reference() != Reference::Known);
     }
-    (opening && hurt) || (hurt && (placed || dated)) || (!d.victims.is_empty() && (placed || dated))
+    let told = d.triggers.iter().any(|(t, _)| !t.noun) || s.block == BlockKind::Headline;
+    (opening && hurt) || (told && hurt && (placed || dated)) || (!d.victims.is_empty() && (placed || dated))
 }
 
 /// Sorts the drafts of an article, in order, into incidents.

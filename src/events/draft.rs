@@ -26,6 +26,8 @@ pub(super) struct Draft<'a> {
     /// Things that were hit, in the article's words.
     pub objects: Vec<(String, Span)>,
     pub places: Vec<&'a Mention>,
+    /// Those of the places that only say near what it was: "south of the capital".
+    pub beside: Vec<Span>,
     /// Dates that the grammar binds to the triggers.
     pub dates: Vec<&'a Mention>,
     /// Dates of speaking and other loose ones, for want of better.
@@ -50,6 +52,7 @@ impl Draft<'_> {
             means: Vec::new(),
             objects: Vec::new(),
             places: Vec::new(),
+            beside: Vec::new(),
             dates: Vec::new(),
             loose_dates: Vec::new(),
             offset: None,
@@ -60,7 +63,9 @@ impl Draft<'_> {
 
     /// Whether some trigger counts as something that happened, and is one thing.
     pub fn is_real(&self) -> bool {
-        self.triggers.iter().any(|(_, st)| st.modality.counts() && st.specific)
+        let attack = self.is_attack();
+        let told = |t: &Trigger| !attack || !matches!(t.kind, TriggerKind::Die | TriggerKind::Injure);
+        self.triggers.iter().any(|(t, st)| told(t) && st.modality.counts() && st.specific)
     }
 
     /// Whether a trigger tells of an attack, not only of its dead.
@@ -264,6 +269,9 @@ pub(super) fn drafts<'a>(s: &Sentence<'a>, index: usize, ontology: &Ontology) ->
     }
     let owner = |token: usize| owner(s, &all, &group, &names, token);
     place_mentions(s, &mut out, &owner);
+    for d in out.iter_mut().filter(|d| !d.is_attack() && d.places.is_empty()) {
+        d.places.extend(speaking_place(s, d));
+    }
     name_means(s, &mut out, &owner, ontology);
     super::roles::fill(s, &mut out, index);
     out
@@ -284,6 +292,8 @@ enum Way {
     Bound(usize),
     /// To nothing; the sentence's first draft is the nearest.
     Loose,
+    /// To a clause about somebody in the sentence.
+    Aside,
     /// To a verb of speaking, whose surroundings are the speaker's.
     Spoken,
 }
@@ -296,6 +306,10 @@ fn owner(s: &Sentence<'_>, all: &[Trigger], group: &[usize], names: &[usize], to
             return names.iter().position(|n| *n == g).map_or(Way::Loose, Way::Bound);
         }
         let verb = matches!(s.pos(*at), "VERB" | "AUX");
+        // What a relative clause adds to a participant is an aside.
+        if s.label(*at) == "relcl" && !all.iter().any(|t| t.token == s.head(*at)) {
+            return Way::Aside;
+        }
         if step > 0 && verb && SPEECH.contains(&s.lemma(*at).as_str()) {
             return Way::Spoken;
         }
@@ -317,22 +331,38 @@ fn place_mentions<'a>(s: &Sentence<'a>, drafts: &mut [Draft<'a>], owner: &dyn Fn
             _ => s.head_of(m.span),
         };
         let Some(head) = anchor else { continue };
-        let way = owner(head);
+        let dated = Some(()).filter(|()| m.kind == Kind::Date).and_then(|()| qualified(s, drafts, m));
+        let way = dated.map_or_else(|| owner(head), Way::Bound);
         let (at, bound) = match way {
             Way::Bound(i) => (Some(i), true),
             Way::Loose => (main, s.label(head) != "poss"),
             Way::Spoken => (main, false),
+            Way::Aside if m.kind == Kind::Casualty => (main, false),
+            Way::Aside => continue,
         };
         let Some(d) = at.and_then(|i| drafts.get_mut(i)) else { continue };
         match m.kind {
-            Kind::Date => put_date(s, d, m, head, bound || (way == Way::Loose)),
-            Kind::Place | Kind::Facility if way != Way::Spoken && super::roles::is_where(s, head, m) => d.places.push(m),
+            Kind::Date => put_date(s, d, m, head, dated.is_some(), bound || (way == Way::Loose)),
+            Kind::Place | Kind::Facility if way != Way::Spoken && super::roles::is_where(s, head, m) => {
+                d.places.push(m);
+                if super::roles::is_beside(s, head) {
+                    d.beside.push(m.span);
+                }
+            }
             Kind::Weapon if way != Way::Spoken => d.weapons.push(m),
             Kind::Casualty => d.counts.push(m),
             Kind::Person if bound && matches!(way, Way::Bound(_)) => {}
             _ => {}
         }
     }
+}
+
+/// "Baghdad said that 16 had been killed": who counts the dead without saying where, counts its own.
+fn speaking_place<'a>(s: &Sentence<'a>, d: &Draft<'a>) -> Option<&'a Mention> {
+    let (t, _) = d.triggers.first()?;
+    let verb = s.upward(t.token).into_iter().skip(1).find(|v| SPEECH.contains(&s.lemma(*v).as_str()))?;
+    let speaker = s.child(verb, &["nsubj"])?;
+    s.mention_at(speaker, &[Kind::Place]).filter(|m| m.geo.is_some())
 }
 
 /// Notes the event types that nouns bound to the triggers imply: "jets", "a suicide bomber", "gunmen".
@@ -347,7 +377,15 @@ fn name_means(s: &Sentence<'_>, drafts: &mut [Draft<'_>], owner: &dyn Fn(usize) 
     }
 }
 
-fn put_date<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, m: &'a Mention, head: usize, bound: bool) {
+/// "since January 4, when a drone killed him": the draft whose trigger qualifies the date.
+fn qualified(s: &Sentence<'_>, drafts: &[Draft<'_>], m: &Mention) -> Option<usize> {
+    let inside = |x: usize| m.span.overlaps(s.token_span(x));
+    drafts
+        .iter()
+        .position(|d| d.triggers.iter().any(|(t, _)| !inside(t.token) && s.upward(t.token).iter().any(|x| s.label(*x) == "relcl" && inside(s.head(*x)))))
+}
+
+fn put_date<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, m: &'a Mention, head: usize, qualified: bool, bound: bool) {
     let Some(Value::When { when, .. }) = &m.value else { return };
     if let When::AfterEvent { days } = when {
         // "It comes a day after 95 people were killed": the later event is the article's, this one is that much earlier.
@@ -361,7 +399,7 @@ fn put_date<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, m: &'a Mention, head: usize
         return;
     }
     let since = s.upward(head).iter().take(3).any(|x| matches!(s.lemma(*x).as_str(), "since" | "until" | "anniversary"));
-    if since {
+    if since && !qualified {
         return;
     }
     if bound { d.dates.push(m) } else { d.loose_dates.push(m) }

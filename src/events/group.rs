@@ -134,7 +134,7 @@ fn place_fit(a: &Place, b: &Place) -> Fit {
         return Fit::Same;
     }
     match (geo(a), geo(b)) {
-        (Some(x), Some(y)) => likeness::geo(&x, &y),
+        (Some(x), Some(y)) => likeness::geo(&x, &y, 25.0),
         _ if a.country.is_some() && b.country.is_some() && a.country != b.country => Fit::Conflict,
         _ => Fit::Unknown,
     }

@@ -145,8 +145,11 @@ pub(super) fn is_point(precision: PlacePrecision) -> bool {
     precision <= PlacePrecision::NearSettlement
 }
 
-/// How two places of the gazetteer fit together.
-pub(super) fn geo(a: &Geo, b: &Geo) -> Fit {
+/// So far apart, in kilometres, may two settlements be that one article names for one event ("south of the capital").
+const WITHIN: f64 = 60.0;
+
+/// How two places of the gazetteer fit together; points within `reach` kilometres may be one.
+pub(super) fn geo(a: &Geo, b: &Geo, reach: f64) -> Fit {
     if a.source == b.source {
         return Fit::Same;
     }
@@ -162,7 +165,7 @@ pub(super) fn geo(a: &Geo, b: &Geo) -> Fit {
         (true, true) => {
             if distance <= 15.0 {
                 Fit::Same
-            } else if distance <= 60.0 && (a.precision < PlacePrecision::Settlement || b.precision < PlacePrecision::Settlement) {
+            } else if distance <= reach {
                 Fit::Loose
             } else {
                 Fit::Conflict
@@ -189,7 +192,7 @@ pub(super) fn places(a: &Mention, b: &Mention) -> Fit {
         return Fit::Same;
     }
     match (&a.geo, &b.geo) {
-        (Some(x), Some(y)) => geo(x, y),
+        (Some(x), Some(y)) => geo(x, y, WITHIN),
         _ => Fit::Unknown,
     }
 }

@@ -1,7 +1,7 @@
 //! How real a trigger's event is, and whether it is one thing that happened.
 
 use super::page::Sentence;
-use super::trigger::Trigger;
+use super::trigger::{Trigger, spokesman};
 use crate::model::{BlockKind, Kind, Modality, TriggerKind};
 
 /// How a trigger refers.
@@ -83,7 +83,6 @@ const VAGUE: [&str; 22] = [
 ];
 const UNREAL: [&str; 9] = ["possible", "potential", "future", "planned", "imminent", "any", "alleged", "attempted", "would-be"];
 const OTHER: [&str; 9] = ["another", "separate", "second", "third", "other", "earlier", "previous", "similar", "further"];
-const GROUPS: [&str; 10] = ["wave", "series", "string", "round", "spate", "barrage", "night", "volley", "number", "pair"];
 const IDLE: [&str; 15] = [
     "anniversary",
     "threat",
@@ -223,13 +222,6 @@ fn reference(s: &Sentence<'_>, noun: usize) -> Reference {
     if known { Reference::Known } else { Reference::New }
 }
 
-/// The noun that speaks for a plural: "a wave of strikes", "last Friday's wave of attacks".
-fn spokesman(s: &Sentence<'_>, noun: usize) -> usize {
-    let prep = s.head(noun);
-    let head = s.head(prep);
-    if s.label(noun) == "pobj" && s.lemma(prep) == "of" && GROUPS.contains(&s.lemma(head).as_str()) { head } else { noun }
-}
-
 fn counted(s: &Sentence<'_>, i: usize) -> bool {
     let under_tally = s
         .mentions
@@ -252,6 +244,10 @@ fn noun_is_specific(s: &Sentence<'_>, t: &Trigger) -> bool {
     }
     let idle = s.upward(t.token).into_iter().skip(1).take(2).any(|a| IDLE.contains(&s.lemma(a).as_str()) && s.label(a) != "ROOT");
     if idle {
+        return false;
+    }
+    let pointing = s.child(noun, &["det"]).is_some_and(|d| s.lemma(d) == "those") && s.tag(noun) == "NNS";
+    if pointing {
         return false;
     }
     if noun != t.token || !matches!(s.tag(noun), "NNS" | "NNPS") {
@@ -281,6 +277,11 @@ fn verb_is_specific(s: &Sentence<'_>, t: &Trigger) -> bool {
         }
         _ => true,
     };
+    let subject = s.child(t.token, &["nsubj", "nsubjpass"]);
+    let most = subject.is_some_and(|i| matches!(s.lemma(i).as_str(), "most" | "many" | "some" | "all") && !s.objects_of(i, &["of"]).is_empty());
+    if most && t.kind != TriggerKind::Die {
+        return false;
+    }
     let vague_object = s
         .child(t.token, &["dobj", "nsubjpass"])
         .is_some_and(|o| any_child(s, o, &["numerous", "many", "various", "several"]) && s.tag(o) == "NNS" && t.kind == TriggerKind::Attack);

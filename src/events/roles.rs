@@ -63,6 +63,18 @@ const PEOPLE: [&str; 22] = [
     "mission",
 ];
 
+/// Verbs whose object is where it happened.
+const STRUCK: [&str; 16] =
+    ["hit", "strike", "bomb", "attack", "target", "shell", "raid", "pound", "storm", "enter", "rock", "reach", "overrun", "retake", "recapture", "bombard"];
+
+/// "QAMISHLI –", "DUBAI (MW) -": where it was written.
+fn is_dateline(s: &Sentence<'_>, head: usize) -> bool {
+    let before = s.range.start..head + 1;
+    let capitals = before.clone().all(|i| !s.word(i).chars().any(char::is_lowercase));
+    let dash = (head + 1..head + 7).any(|i| matches!(s.word(i), "–" | "—" | "-" | "--" | ":"));
+    capitals && dash && head < s.range.start + 4 && s.block == crate::model::BlockKind::Body
+}
+
 /// Whose place is that of an office, not of an event.
 const SPEAKERS: [&str; 14] = [
     "official",
@@ -83,6 +95,9 @@ const SPEAKERS: [&str; 14] = [
 
 /// Whether a place mention says where something happened, rather than whose something is.
 pub(super) fn is_where(s: &Sentence<'_>, head: usize, m: &Mention) -> bool {
+    if is_dateline(s, head) {
+        return false;
+    }
     if m.kind == Kind::Facility {
         return true;
     }
@@ -112,12 +127,22 @@ pub(super) fn is_where(s: &Sentence<'_>, head: usize, m: &Mention) -> bool {
                 && !abbreviation
                 && s.mention_at(noun, &[Kind::Person, Kind::ArmedGroup, Kind::StateForce]).is_none()
         }
-        "dobj" | "nsubjpass" | "appos" | "npadvmod" | "ROOT" | "dep" | "attr" => {
-            s.mention_at(s.head(head), &[Kind::Person]).is_none() || s.label(head) == "dobj"
-        }
+        "dobj" | "nsubjpass" => STRUCK.contains(&s.lemma(s.head(head)).as_str()),
+        "appos" => s.mention_at(s.head(head), &[Kind::Person, Kind::ArmedGroup]).is_none(),
         "conj" => is_where(s, s.head(head), m),
         _ => false,
     }
+}
+
+/// "south of the capital", "20 miles off Aden", "near the border".
+pub(super) fn is_beside(s: &Sentence<'_>, head: usize) -> bool {
+    let prep = s.head(head);
+    let governor = s.head(prep);
+    let direction =
+        ["south", "north", "east", "west", "north-east", "southeast", "southwest", "northwest", "northeast", "mile", "km", "kilometre", "kilometer"];
+    s.label(head) == "pobj"
+        && (direction.contains(&s.lemma(governor).as_str()) && matches!(s.lemma(prep).as_str(), "of" | "from" | "off")
+            || direction.contains(&s.lemma(prep).as_str()))
 }
 
 /// "fired from Yemen", "flown from Texas": where it started, not where it happened.
@@ -206,6 +231,9 @@ fn doer(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
 /// Fills a verb's patients: sides to targets, people to victims, things to objects.
 fn patient<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, i: usize, mortal: bool) {
     for c in s.conjuncts(i) {
+        if s.mention_at(c, &[Kind::Date]).is_some() {
+            continue;
+        }
         if let Some(p) = s.mention_at(c, &[Kind::Person]) {
             add(&mut d.targets, [Actor { name: p.entity.clone().unwrap_or_else(|| p.text.clone()), span: p.span, kind: Some(Kind::Person), named: true }]);
             if mortal && !d.victims.iter().any(|v| v.span == p.span) {
@@ -240,6 +268,12 @@ fn verb_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     }
     if t.kind == TriggerKind::Intercept {
         return interception(s, d, v);
+    }
+    if s.lemma(v) == "come" && s.word(v + 1).eq_ignore_ascii_case("under") {
+        if let Some(i) = subject(s, v) {
+            patient(s, d, i, false);
+        }
+        return;
     }
     if is_passive(s, v) {
         if let Some(i) = passive_subject(s, v) {
@@ -284,7 +318,10 @@ fn noun_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
         add(&mut d.attackers, actors::of_event_noun(s, n));
     }
     add(&mut d.attackers, s.objects_of(n, &["by"]).into_iter().flat_map(|o| doer(s, o)));
-    for o in s.objects_of(n, &["on", "against", "at", "upon"]) {
+    let speaker = super::trigger::spokesman(s, n);
+    let against = ["on", "against", "at", "upon"];
+    let of_speaker = if speaker == n { Vec::new() } else { s.objects_of(speaker, &against) };
+    for o in s.objects_of(n, &against).into_iter().chain(of_speaker) {
         patient(s, d, o, mortal);
     }
     if matches!(
@@ -313,8 +350,9 @@ fn noun_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     }
     carried(s, d, t);
     responsible(s, d, n);
+    let strikes = t.kind == TriggerKind::Attack && matches!(s.tag(n), "NNS" | "NNPS");
     let undated = |c: &usize| s.mention_at(*c, &[Kind::Date]).is_none();
-    if let Some(c) = s.child(n, &["nummod"]).filter(undated).and_then(|c| number(s, c)) {
+    if let Some(c) = s.child(n, &["nummod"]).filter(|c| strikes && undated(c)).and_then(|c| number(s, c)) {
         d.strikes = Some(c);
     }
 }
@@ -330,7 +368,7 @@ fn number(s: &Sentence<'_>, i: usize) -> Option<(Count, crate::model::Span)> {
 fn carried<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     let Some(v) = t.verb.filter(|v| *v != t.token) else { return };
     let lemma = s.lemma(v);
-    let object = s.label(t.token) == "dobj";
+    let object = s.label(super::trigger::spokesman(s, t.token)) == "dobj";
     if lemma == "claim" || lemma == "acknowledge" || lemma == "admit" {
         let who = if object { subject(s, v).map(|i| doer(s, i)).unwrap_or_default() } else { agents(s, v) };
         add(&mut d.claimants, who);

@@ -27,7 +27,7 @@ fn rank(m: &Mention, draft: usize) -> i32 {
 pub(super) fn place(fields: &mut EventFields, k: &Incident<'_>, lexicon: &Lexicon) -> Option<(Span, Option<String>)> {
     let mut all: Vec<(i32, &Mention)> = Vec::new();
     for (n, d) in k.drafts.iter().enumerate() {
-        all.extend(d.places.iter().map(|m| (rank(m, n), *m)));
+        all.extend(d.places.iter().map(|m| (rank(m, n) - if d.beside.contains(&m.span) { 4 } else { 0 }, *m)));
     }
     let land = country(&all);
     let fitting = |m: &Mention| m.geo.as_ref().is_none_or(|g| g.country.is_none() || land.is_none() || g.country == land);

@@ -41,10 +41,16 @@ fn candidates<'a>(incident: &Incident<'a>, page: &[Sentence<'a>], role: Casualty
                 continue;
             }
             let old = says(s, &OLDER, m.span) && !says(s, &NEWER, m.span);
-            found.push(Candidate { mention: m, count, bound: b.subset || b.implied, total: b.total || says(s, &NEWER, m.span), old });
+            found.push(Candidate { mention: m, count, bound: b.subset || b.implied || is_vague(m), total: b.total || says(s, &NEWER, m.span), old });
         }
     }
     found
+}
+
+/// "dozens", "hundreds", "scores": a number only for want of one.
+fn is_vague(m: &Mention) -> bool {
+    let lower = m.text.to_lowercase();
+    ["dozens", "scores", "hundreds", "thousands", "tens of"].iter().any(|w| lower.contains(w))
 }
 
 /// The toll of a role: the first whole number of the article, unless a later one says that it is newer (C4).

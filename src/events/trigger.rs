@@ -108,12 +108,24 @@ fn is_verb(s: &Sentence<'_>, i: usize) -> bool {
 fn verb_trigger(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> Option<Trigger> {
     let lemma = s.lemma(i);
     let (cue, end) = ontology.cues(&lemma, false).iter().find_map(|c| Some((c, matches_phrase(s, i, c)?)))?;
+    if matches!(cue.kind, TriggerKind::Die | TriggerKind::Injure) && is_mishap(s, i, ontology) {
+        return None;
+    }
     let alone = cue.words.len() == 1;
     if alone && !verb_fits(s, i, &lemma) {
         return None;
     }
     let span = if alone { s.token_span(i) } else { Span::new(s.token_span(i).start, s.token_span(end).end) };
     Some(Trigger { token: i, span, kind: cue.kind, event_type: cue.event_type.clone(), noun: false, verb: Some(i) })
+}
+
+/// "died of a heart attack", "killed in an earthquake".
+fn is_mishap(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> bool {
+    let causes = s.objects_of(i, &["of", "in", "by", "from", "during"]);
+    let named = causes
+        .iter()
+        .any(|c| ontology.is_accident(&s.lemma(*c)) || s.children(*c).iter().any(|x| s.label(*x) == "compound" && ontology.is_accident(&s.lemma(*x))));
+    named || s.child(i, &["nsubj"]).is_some_and(|c| ontology.is_accident(&s.lemma(c)))
 }
 
 /// Whether a verb of many meanings is meant as violence here.
@@ -135,7 +147,15 @@ fn noun_trigger(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> Option<Trigg
         return None;
     }
     let span = Span::new(s.token_span(first).start, s.token_span(i).end);
-    Some(Trigger { token: i, span, kind: cue.kind, event_type: cue.event_type.clone(), noun: true, verb: carrier(s, i) })
+    Some(Trigger { token: i, span, kind: cue.kind, event_type: cue.event_type.clone(), noun: true, verb: carrier(s, spokesman(s, i)) })
+}
+
+/// The noun that speaks for a plural: "a wave of strikes", "last Friday's wave of attacks".
+pub(super) fn spokesman(s: &Sentence<'_>, noun: usize) -> usize {
+    const GROUPS: [&str; 11] = ["wave", "series", "string", "round", "spate", "barrage", "night", "volley", "number", "pair", "campaign"];
+    let prep = s.head(noun);
+    let head = s.head(prep);
+    if s.label(noun) == "pobj" && s.lemma(prep) == "of" && GROUPS.contains(&s.lemma(head).as_str()) { head } else { noun }
 }
 
 /// The verb that an event noun is subject or object of.
