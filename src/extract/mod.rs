@@ -63,6 +63,8 @@ const EXTRACTORS: &[Extractor] = &[
 pub fn extract(article: &Article, analyses: &[Analysis], lexicon: &Lexicon) -> (Vec<Mention>, Vec<Tally>) {
     let context = Context { article, analyses, lexicon };
     let mut extracted = Extracted::default();
-    EXTRACTORS.iter().for_each(|step| step(&context, &mut extracted));
+    for step in EXTRACTORS {
+        step(&context, &mut extracted);
+    }
     (extracted.mentions, extracted.tallies)
 }

@@ -36,6 +36,7 @@ pub fn clean(context: &Context<'_>, span: Span, person: bool) -> Option<Span> {
     let mut first = 0;
     while words.get(first).is_some_and(|w| {
         w.key == "the"
+            || (words.len() > first + 1 && is_day_or_month(&w.key))
             || (person
                 && words.len() > first + 1
                 && (titles.ranks.contains(&w.key) || titles.offices.contains(&w.key) || honorific(titles.honorifics.as_slice(), &w.key)))
@@ -51,8 +52,9 @@ pub fn clean(context: &Context<'_>, span: Span, person: bool) -> Option<Span> {
     let is_letter = kept.len() == 1 && clean.len() < 2;
     let lost_article = kept.len() == 1 && matches!(kept.first()?.key.as_str(), "al" | "abu" | "bin");
     let clean = if person { widen(context, clean) } else { clean };
-    let is_name = has_capital && !credited && !is_letter && !lost_article && !(person && kept.iter().any(|w| w.key.chars().all(|c| c.is_ascii_digit())));
-    is_name.then_some(clean)
+    let numbered = person && kept.iter().any(|w| w.key.chars().all(|c| c.is_ascii_digit()));
+    let is_fragment = credited || is_letter || lost_article || numbered;
+    (has_capital && !is_fragment).then_some(clean)
 }
 
 /// Capitalised words of time that stand before names: "On Tuesday Saleh …".
@@ -93,7 +95,8 @@ fn widen(context: &Context<'_>, span: Span) -> Span {
         let named = word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase) && token.pos == "PROPN";
         if !joined
             || !named
-            || titles.is_title(&key)
+            || is_day_or_month(&key)
+            || (titles.is_title(&key) && !matches!(key.as_str(), "lord" | "lady"))
             || !context.lexicon.find(word).is_empty()
             || titles.organization_nouns.contains(&key)
             || titles.facility_nouns.contains(&key)
@@ -120,7 +123,7 @@ pub fn link(context: &Context<'_>, mentions: &mut Vec<Mention>) {
     add_surnames(context, mentions, &known);
     for mention in mentions.iter_mut() {
         let key = fold::key(&mention.text);
-        let plain = mention.rule.starts_with("model:") && matches!(mention.kind, Kind::Organization | Kind::Place) && !mention.geo.is_some();
+        let plain = mention.rule.starts_with("model:") && matches!(mention.kind, Kind::Organization | Kind::Place) && mention.geo.is_none();
         if mention.kind != Kind::Person && !(plain && known.is_surname(&key)) {
             continue;
         }

@@ -113,7 +113,7 @@ fn strip_possessive(raw: &str) -> (&str, bool) {
 /// Lower case without accents, apostrophes and full stops.
 fn fold_letters(raw: &str) -> String {
     if raw.is_ascii() {
-        return raw.bytes().filter(|b| b.is_ascii_alphanumeric()).map(|b| char::from(b.to_ascii_lowercase())).collect();
+        return raw.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())).collect();
     }
     raw.nfkd().filter(|c| c.is_alphanumeric() && !is_mark(*c) && !is_apostrophe(*c)).flat_map(char::to_lowercase).map(plain_letter).collect()
 }

@@ -78,7 +78,7 @@ impl Lexicon {
                 at = hit.last;
                 continue;
             }
-            let Some(hit) = self.matcher.at(text, &words, at).filter(|h| !self.is_part_of_a_longer_name(&words, *h, &found)) else {
+            let Some(hit) = self.matcher.at(text, &words, at).filter(|h| !Self::is_part_of_a_longer_name(&words, *h, &found)) else {
                 match cities::at(text, &words, at) {
                     Some((last, entry)) => {
                         found.push(Found {
@@ -93,7 +93,7 @@ impl Lexicon {
                 }
                 continue;
             };
-            let force = self.states.extend(self, &words, hit);
+            let force = self.states.extend(&words, hit);
             let (last, entry, adjective) = force.unwrap_or((hit.last, self.entry_at(hit.entry), hit.adjective));
             if let Some(entry) = entry {
                 found.push(Found { start: words.get(at).map_or(0, |w| w.start), end: end_of(&words, last), entry: Cow::Borrowed(entry), adjective });
@@ -164,7 +164,7 @@ impl Lexicon {
     }
 
     /// Whether the name of a country or group is only part of a person's: "Michael Jordan", "Jordan Peterson", "Malik al-Houthi".
-    fn is_part_of_a_longer_name(&self, words: &[fold::Word], hit: Hit, found: &[Found<'_>]) -> bool {
+    fn is_part_of_a_longer_name(words: &[fold::Word], hit: Hit, found: &[Found<'_>]) -> bool {
         let Some(word) = words.get(hit.first) else { return false };
         if hit.last != hit.first + 1 || !states::is_person_name(&word.key) {
             return false;
@@ -185,8 +185,10 @@ pub(super) fn end_of(words: &[fold::Word], last: usize) -> usize {
 
 fn version() -> String {
     let mut hash = Sha256::new();
-    load::FILES.iter().for_each(|(_, text)| hash.update(text));
-    hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect()
+    for (_, text) in &load::FILES {
+        hash.update(text);
+    }
+    hash.finalize().iter().take(6).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 #[cfg(test)]

@@ -186,7 +186,7 @@ impl States {
     }
 
     /// A country's name or adjective with the force or office after it: one past the last word, and the state.
-    pub fn extend<'a>(&'a self, _: &'a Lexicon, words: &[Word], hit: Hit) -> Option<(usize, Option<&'a Entry>, bool)> {
+    pub fn extend<'a>(&'a self, words: &[Word], hit: Hit) -> Option<(usize, Option<&'a Entry>, bool)> {
         let (force, office) = self.by_entry.get(&hit.entry)?;
         let last = words.get(hit.last.checked_sub(1)?)?;
         if (!last.joined && !last.possessive) || last.hyphen {
