@@ -49,6 +49,8 @@ pub enum Action {
     ToggleKind(Kind),
     /// Change the filter of all views.
     SetFilter(Filter),
+    /// Change the order of the table of events.
+    SortEvents(super::events::Sort),
     /// Change the settings and keep them.
     SetSettings(Settings),
     /// Start an export.

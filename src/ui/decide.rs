@@ -1,5 +1,6 @@
 //! What a verb or a digit means for what is selected: verbs to commands and to the next selection. No egui here.
 
+use super::inspector::{event_ui, new_event, versions};
 use super::selection::{self, Item};
 use super::verb::Verb;
 use super::workspace::{View, Workspace};
@@ -18,6 +19,8 @@ pub fn command(workspace: &Workspace, verb: Verb) -> Option<Command> {
         Verb::FinishArticle => finish(workspace),
         Verb::Boilerplate => boilerplate(workspace),
         Verb::EndLeft | Verb::EndRight | Verb::StartLeft | Verb::StartRight => resize(workspace, verb),
+        Verb::Split => split(workspace),
+        Verb::EditValue => new_event::from_marked(workspace),
         _ => None,
     }
 }
@@ -25,6 +28,39 @@ pub fn command(workspace: &Workspace, verb: Verb) -> Option<Command> {
 /// Whether the selection goes on to the next item after `verb`.
 pub fn goes_on(verb: Verb) -> bool {
     matches!(verb, Verb::Accept | Verb::Reject)
+}
+
+/// The selected report tells of another event than every other report of its event. Of an event, the report of the shown article is meant.
+fn split(workspace: &Workspace) -> Option<Command> {
+    let (dataset, item) = (&workspace.dataset, workspace.selected.as_ref()?);
+    let event = match selection::report(dataset, item) {
+        Some(report) => dataset.event_of_report(&report.item.id)?,
+        None => selection::event(dataset, item)?,
+    };
+    let of_event = || event.item.reports.iter().filter_map(|id| dataset.report(id));
+    let here = || of_event().find(|r| Some(&r.item.article) == workspace.article.as_ref());
+    let report = selection::report(dataset, item).or_else(here)?;
+    let others: Vec<Command> =
+        of_event().filter(|r| r.item.key != report.item.key).map(|r| Command::DifferentEvent(report.item.key.clone(), r.item.key.clone())).collect();
+    let label = format!("Split off the report at “{}”", report.item.key.quote);
+    (!others.is_empty()).then_some(Command::Batch(label, others))
+}
+
+/// Where the text tells of what is selected; asked again, the next place.
+pub fn evidence(workspace: &Workspace) -> Option<(String, Span)> {
+    let (dataset, item) = (&workspace.dataset, workspace.selected.as_ref()?);
+    let field = match item {
+        Target::EventField { field, .. } | Target::ReportField { field, .. } => Some(*field),
+        _ => None,
+    };
+    let places = match (selection::event(dataset, item), selection::report(dataset, item)) {
+        (Some(event), _) => versions::evidence(dataset, &event.item, field),
+        (None, Some(report)) => versions::report_evidence(report, field),
+        (None, None) => selection::words(dataset, item).into_iter().collect(),
+    };
+    let shown = workspace.flash.as_ref().and_then(|f| places.iter().position(|(a, s)| *a == f.article && *s == f.span));
+    let next = shown.map_or(0, |at| (at + 1) % places.len());
+    places.get(next).cloned()
 }
 
 fn accept_seen(workspace: &Workspace) -> Option<Command> {
@@ -154,12 +190,24 @@ pub fn pick(workspace: &Workspace, number: usize) -> Option<Picked> {
             let edit = MentionEdit { kind: Some(kind_of_digit(number)?), ..MentionEdit::default() };
             Some(Picked::Edit(Command::Correct(item.clone(), NewValue::Mention(edit))))
         }
+        item if workspace.joining => {
+            let event = selection::event(&workspace.dataset, item)?;
+            event_ui::joined(workspace, event, number).map(Picked::Edit)
+        }
+        item @ Target::EventField { field, .. } if versions_of(workspace, item, *field).len() > 1 => {
+            let value = versions_of(workspace, item, *field).into_iter().nth(number.checked_sub(1)?)?.value;
+            Some(Picked::Edit(Command::Correct(item.clone(), NewValue::Field(value))))
+        }
         Target::Event { key } | Target::EventField { key, .. } => {
             let field = *Field::ALL.get(number.checked_sub(1)?)?;
             Some(Picked::Select(Target::EventField { key: key.clone(), field }))
         }
         _ => None,
     }
+}
+
+fn versions_of(workspace: &Workspace, item: &Item, field: Field) -> Vec<versions::Version> {
+    selection::event(&workspace.dataset, item).map(|e| versions::versions(&workspace.dataset, &e.item, field)).unwrap_or_default()
 }
 
 /// What a digit picked.
@@ -175,11 +223,10 @@ pub enum Picked {
 
 /// The list that next and previous walk through: the mentions of the article when reading, else the events.
 pub fn walk(workspace: &Workspace) -> Vec<Item> {
-    let events = || workspace.dataset.events.iter().map(|e| e.target.clone()).collect();
     match (workspace.view, &workspace.selected) {
         (View::Read, Some(Target::Event { .. } | Target::EventField { .. })) => workspace.shown().map_or_else(Vec::new, |a| events_of(workspace, a)),
         (View::Read, _) => workspace.shown().map_or_else(Vec::new, |a| mentions_of(workspace, a)),
-        _ => events(),
+        _ => super::events::targets(workspace),
     }
 }
 
@@ -189,6 +236,14 @@ fn events_of(workspace: &Workspace, article: &ReviewedArticle) -> Vec<Item> {
 
 fn mentions_of(workspace: &Workspace, article: &ReviewedArticle) -> Vec<Item> {
     article.mentions.iter().filter(|m| !workspace.hidden_kinds.contains(&m.item.kind)).map(|m| m.target.clone()).collect()
+}
+
+/// What is selected after a verdict: of a field the next field, else the next item of the walk.
+pub fn after(workspace: &Workspace) -> Option<Item> {
+    match &workspace.selected {
+        Some(Target::EventField { field, .. }) if Field::ALL.last() != Some(field) => step_field(workspace, true),
+        _ => step(workspace, true, false),
+    }
 }
 
 /// The next item of the walk, or the one before; with `open`, only those without a decision. `None` at the end.

@@ -22,7 +22,7 @@ pub fn perform(app: &mut App, action: Action, ctx: &Context) {
         Action::Edit(command) => _ = edit(app, &command),
         Action::EditAndGoOn(command) => edit_and_go_on(app, &command),
         Action::Select(item) => select(app, item),
-        Action::Deselect => app.workspace.selected = None,
+        Action::Deselect => (app.workspace.selected, app.workspace.joining) = (None, false),
         Action::ShowArticle(id) => show_article(app, id),
         Action::Reveal { article, span } => reveal(app, &article, span),
         Action::Mark(marked) => mark(app, marked),
@@ -32,6 +32,7 @@ pub fn perform(app: &mut App, action: Action, ctx: &Context) {
         Action::CloseDialog => app.workspace.dialog = None,
         Action::ToggleKind(kind) => toggle_kind(app, kind),
         Action::SetFilter(filter) => set_filter(app, filter),
+        Action::SortEvents(sort) => app.workspace.event_sort = sort,
         Action::SetSettings(settings) => app.keep_settings(settings),
         Action::Export(request) => app.export(request),
         Action::Cancel(id) => app.jobs.cancel(id),
@@ -83,7 +84,9 @@ fn verb_on_selection(app: &mut App, verb: Verb, ctx: &Context) {
         Verb::Back => back(app),
         Verb::Keys => app.workspace.dialog = Some(Dialog::Keys),
         Verb::About => app.workspace.dialog = Some(Dialog::About),
-        Verb::Accept | Verb::Reject | Verb::Reopen | Verb::ApplyToAll | Verb::RejectAlike | Verb::Evidence | Verb::Join | Verb::Split => nothing_selected(app),
+        Verb::Evidence => evidence(app),
+        Verb::Join => join(app),
+        Verb::Accept | Verb::Reject | Verb::Reopen | Verb::ApplyToAll | Verb::RejectAlike | Verb::Split => nothing_selected(app),
         Verb::AcceptSeen | Verb::FinishArticle | Verb::Boilerplate => nothing_selected(app),
     }
 }
@@ -119,7 +122,7 @@ pub fn edit(app: &mut App, command: &Command) -> bool {
 }
 
 fn edit_and_go_on(app: &mut App, command: &Command) {
-    let next = decide::step(&app.workspace, true, false);
+    let next = decide::after(&app.workspace);
     if edit(app, command)
         && let Some(next) = next
     {
@@ -134,6 +137,7 @@ fn finish_edit(app: &mut App, verb: Verb, command: &Command) {
     match verb {
         Verb::FinishArticle => step_article(app, true),
         Verb::Boilerplate => app.workspace.marked = None,
+        Verb::EditValue => select_added(app),
         _ => {}
     }
 }
@@ -142,6 +146,7 @@ fn finish_edit(app: &mut App, verb: Verb, command: &Command) {
 pub fn select(app: &mut App, item: Item) {
     let workspace = &mut app.workspace;
     workspace.marked = None;
+    workspace.joining = false;
     if let Some((article, span)) = selection::words(&workspace.dataset, &item) {
         workspace.point_at(&article, span, Instant::now());
     }
@@ -181,15 +186,40 @@ fn add_mention(app: &mut App, kind: Kind) {
     if !edit(app, &command) {
         return;
     }
+    select_added(app);
+}
+
+/// Selects what the last edit added.
+fn select_added(app: &mut App) {
     app.workspace.marked = None;
-    let added = app.workspace.journal.rows().last().and_then(|r| r.changes.first()).map(|c| c.target.clone());
-    app.workspace.selected = added;
+    app.workspace.selected = app.workspace.journal.rows().last().and_then(|r| r.changes.first()).map(|c| c.target.clone());
+}
+
+fn evidence(app: &mut App) {
+    match decide::evidence(&app.workspace) {
+        Some((article, span)) => reveal(app, &article, span),
+        None if app.workspace.selected.is_none() => nothing_selected(app),
+        None => app.workspace.notices.tell("No article has words for this field.", Instant::now()),
+    }
+}
+
+fn join(app: &mut App) {
+    let workspace = &mut app.workspace;
+    let is_event = workspace.selected.as_ref().is_some_and(|s| selection::event(&workspace.dataset, s).is_some());
+    if !is_event {
+        return workspace.notices.tell("Select an event first; then pick the one that it is the same as.", Instant::now());
+    }
+    workspace.selected = workspace.selected.as_ref().map(Target::whole);
+    workspace.joining = !workspace.joining;
 }
 
 fn pick(app: &mut App, number: usize) {
     match decide::pick(&app.workspace, number) {
         Some(Picked::Add(kind)) => add_mention(app, kind),
-        Some(Picked::Edit(command)) => _ = edit(app, &command),
+        Some(Picked::Edit(command)) => {
+            edit(app, &command);
+            app.workspace.joining = false;
+        }
         Some(Picked::Select(item)) => app.workspace.selected = Some(item),
         None => {}
     }
@@ -236,7 +266,7 @@ fn toggle_only_open(app: &mut App) {
 
 fn back(app: &mut App) {
     let workspace = &mut app.workspace;
-    if workspace.dialog.take().is_some() || workspace.marked.take().is_some() {
+    if workspace.dialog.take().is_some() || std::mem::take(&mut workspace.joining) || workspace.marked.take().is_some() {
         return;
     }
     match workspace.selected.clone() {

@@ -182,6 +182,10 @@ pub struct Workspace {
     pub why: bool,
     /// What all views leave out.
     pub filter: Filter,
+    /// The order of the table of events.
+    pub event_sort: super::events::Sort,
+    /// Whether the analyst picks the event that the selected one is to be joined with.
+    pub joining: bool,
     /// Grows whenever the search field is to be focused.
     pub focus_search: u64,
     /// Grows whenever the selected value is to be edited in the inspector.
@@ -234,6 +238,11 @@ impl Workspace {
     /// Whether decisions can be made.
     pub fn can_edit(&self) -> bool {
         self.project.as_ref().is_some_and(|p| p.read_only.is_none())
+    }
+
+    /// The lexicon, once the engine is loaded.
+    pub fn lexicon(&self) -> Option<&crate::lexicon::Lexicon> {
+        self.versions.as_ref().map(|v| v.names.as_ref())
     }
 
     /// The review status of what is selected.

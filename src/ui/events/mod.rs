@@ -1,14 +1,202 @@
-//! All events as a table, the selected one with its reports beside each other.
+//! All events as a table: which are shown, in which order, and what stands in their cells. No egui in this file.
 
-use crate::ui::{Action, Workspace};
+mod table_ui;
 
-/// The panel with what it keeps for itself.
-#[derive(Default)]
-pub struct EventTable {}
+pub use table_ui::EventTable;
 
-impl EventTable {
-    /// Draws it.
-    pub fn show(&mut self, ui: &mut egui::Ui, workspace: &Workspace, _actions: &mut Vec<Action>) {
-        ui.weak(if workspace.selected.is_some() { "Selected" } else { "Events" });
+use super::inspector::words;
+use super::workspace::{Filter, Workspace};
+use crate::lexicon::Lexicon;
+use crate::model::EventFields;
+use crate::review::{Review, ReviewedEvent, Target};
+use std::cmp::Ordering;
+
+/// A column of the table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Column {
+    /// The day or days.
+    #[default]
+    Date,
+    /// Sub-event type.
+    Type,
+    /// Where.
+    Place,
+    /// Who did it.
+    Attackers,
+    /// Aimed at whom.
+    Targets,
+    /// Dead.
+    Killed,
+    /// Wounded.
+    Wounded,
+    /// Independent sources.
+    Sources,
+    /// Fields on which the reports do not agree.
+    Conflicts,
+    /// Review status.
+    State,
+}
+
+impl Column {
+    /// Every column, from left to right.
+    pub const ALL: [Self; 10] =
+        [Self::Date, Self::Type, Self::Place, Self::Attackers, Self::Targets, Self::Killed, Self::Wounded, Self::Sources, Self::Conflicts, Self::State];
+
+    /// The words in the header.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Date => "Date",
+            Self::Type => "Type",
+            Self::Place => "Place",
+            Self::Attackers => "Attackers",
+            Self::Targets => "Targets",
+            Self::Killed => "Killed",
+            Self::Wounded => "Wounded",
+            Self::Sources => "Sources",
+            Self::Conflicts => "Conflicts",
+            Self::State => "State",
+        }
+    }
+
+    /// Whether its cells are numbers and stand to the right.
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Killed | Self::Wounded | Self::Sources | Self::Conflicts)
+    }
+
+    /// The text of a cell; empty is not stated.
+    pub fn text(self, event: &ReviewedEvent, lexicon: Option<&Lexicon>) -> String {
+        let (item, f) = (&event.item, &event.item.fields);
+        match self {
+            Self::Date => f.date.as_ref().map(words::date).unwrap_or_default(),
+            Self::Type => f.event_type.as_deref().map(|t| words::event_type(t, lexicon)).unwrap_or_default(),
+            Self::Place => f.place.as_ref().map(|p| words::place(p, lexicon)).unwrap_or_default(),
+            Self::Attackers => attackers(f),
+            Self::Targets => {
+                if f.targets.is_empty() {
+                    f.target_object.clone().unwrap_or_default()
+                } else {
+                    f.targets.join("; ")
+                }
+            }
+            Self::Killed => words::short_count(f.killed),
+            Self::Wounded => words::short_count(f.wounded),
+            Self::Sources => item.independent_sources.to_string(),
+            Self::Conflicts => {
+                if item.conflicts.is_empty() {
+                    String::new()
+                } else {
+                    item.conflicts.len().to_string()
+                }
+            }
+            Self::State => event.review.label().to_owned(),
+        }
+    }
+
+    fn compare(self, a: &ReviewedEvent, b: &ReviewedEvent, lexicon: Option<&Lexicon>) -> Ordering {
+        let number = |e: &ReviewedEvent| match self {
+            Self::Killed => e.item.fields.killed.and_then(|c| c.best.or(c.low).or(c.high)),
+            Self::Wounded => e.item.fields.wounded.and_then(|c| c.best.or(c.low).or(c.high)),
+            Self::Sources => Some(e.item.independent_sources),
+            _ => Some(e.item.conflicts.len() as u32),
+        };
+        match self {
+            Self::Date => a.item.fields.date.as_ref().map(|d| d.days()).cmp(&b.item.fields.date.as_ref().map(|d| d.days())),
+            Self::State => a.review.cmp(&b.review),
+            column if column.is_number() => number(a).cmp(&number(b)),
+            column => column.text(a, lexicon).cmp(&column.text(b, lexicon)),
+        }
+    }
+}
+
+/// Who did it, or who is blamed.
+fn attackers(fields: &EventFields) -> String {
+    match (fields.attackers.is_empty(), fields.suspects.is_empty()) {
+        (true, false) => format!("blamed: {}", fields.suspects.join("; ")),
+        _ => fields.attackers.join("; "),
+    }
+}
+
+/// The order of the table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sort {
+    /// By which column.
+    pub column: Column,
+    /// Whether the largest comes first.
+    pub descending: bool,
+}
+
+/// Whether the filter of all views lets `event` through.
+pub fn passes(filter: &Filter, event: &ReviewedEvent, lexicon: Option<&Lexicon>) -> bool {
+    let f = &event.item.fields;
+    let country = f.place.as_ref().and_then(|p| p.country.as_ref());
+    let days = f.date.as_ref().map(crate::model::EventDate::days);
+    let in_time = days.is_none_or(|(from, to)| filter.from.is_none_or(|d| to >= d) && filter.to.is_none_or(|d| from <= d));
+    let dated = days.is_some() || (filter.from.is_none() && filter.to.is_none());
+    (!filter.only_open || event.review == Review::Open)
+        && (filter.types.is_empty() || f.event_type.as_ref().is_some_and(|t| filter.types.contains(t)))
+        && (filter.countries.is_empty() || country.is_some_and(|c| filter.countries.contains(c)))
+        && (filter.actors.is_empty() || f.attackers.iter().chain(&f.suspects).any(|a| filter.actors.contains(a)))
+        && (in_time && dated)
+        && holds(event, filter.query.trim(), lexicon)
+}
+
+fn holds(event: &ReviewedEvent, query: &str, lexicon: Option<&Lexicon>) -> bool {
+    if query.is_empty() {
+        return true;
+    }
+    let query = query.to_lowercase();
+    let cells = Column::ALL.into_iter().map(|c| c.text(event, lexicon));
+    let more = [event.item.notes.clone(), event.item.fields.victims.join(" "), event.item.fields.weapons.join(" "), event.item.articles.join(" ")];
+    cells.chain(more).any(|text| text.to_lowercase().contains(&query))
+}
+
+/// Positions in `Dataset::events` of what is shown, in order.
+pub fn order(workspace: &Workspace) -> Vec<usize> {
+    let (events, lexicon, sort) = (&workspace.dataset.events, workspace.lexicon(), workspace.event_sort);
+    let mut shown: Vec<usize> = events.iter().enumerate().filter(|(_, e)| passes(&workspace.filter, e, lexicon)).map(|(i, _)| i).collect();
+    shown.sort_by(|a, b| match (events.get(*a), events.get(*b)) {
+        (Some(x), Some(y)) if sort.descending => sort.column.compare(y, x, lexicon),
+        (Some(x), Some(y)) => sort.column.compare(x, y, lexicon),
+        _ => Ordering::Equal,
+    });
+    shown
+}
+
+/// The names of the shown events in the order of the table.
+pub fn targets(workspace: &Workspace) -> Vec<Target> {
+    order(workspace).into_iter().filter_map(|i| workspace.dataset.events.get(i)).map(|e| e.target.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Count, Event, EventDate, Span};
+    use crate::review::Reviewed;
+    use std::sync::Arc;
+
+    fn event(id: &str, date: &str, killed: Option<u32>) -> Arc<ReviewedEvent> {
+        let date = date.parse().ok().map(|d| EventDate::at(d, Vec::new()));
+        let fields = EventFields { date, killed: killed.map(Count::exact), attackers: vec![format!("Group {id}")], ..EventFields::default() };
+        let (articles, reports, conflicts) = (vec!["a.txt".to_owned()], Vec::new(), Vec::new());
+        let item = Event { id: id.to_owned(), fields, articles, reports, independent_sources: 1, conflicts, notes: String::new(), confidence: 1.0 };
+        let key = crate::model::ReportKey { article: "a".into(), span: Span::new(0, 1), quote: id.to_owned() };
+        Arc::new(Reviewed::open(item, Target::Event { key }))
+    }
+
+    fn shown(workspace: &Workspace) -> Vec<String> {
+        order(workspace).into_iter().map(|i| workspace.dataset.events[i].item.id.clone()).collect()
+    }
+
+    #[test]
+    fn rows_are_sorted_by_what_stands_in_them_and_filtered() {
+        let mut workspace = Workspace::default();
+        workspace.dataset.events = vec![event("b", "2024-01-10", Some(9)), event("a", "2024-01-04", Some(10)), event("c", "", None)];
+        assert_eq!(shown(&workspace), ["c", "a", "b"]);
+        workspace.event_sort = Sort { column: Column::Killed, descending: true };
+        assert_eq!(shown(&workspace), ["a", "b", "c"]);
+        workspace.filter.query = "GROUP C".to_owned();
+        assert_eq!(shown(&workspace), ["c"]);
+        workspace.filter = Filter { from: "2024-01-05".parse().ok(), ..Filter::default() };
+        assert_eq!(shown(&workspace), ["b"]);
     }
 }

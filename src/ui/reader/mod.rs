@@ -8,6 +8,8 @@ mod page;
 mod page_ui;
 mod popup_ui;
 
+pub use header_ui::basis_word;
+
 use crate::ui::verb::Verb;
 use crate::ui::{Action, Workspace, theme, widgets};
 use egui::{CentralPanel, Frame, Panel, Ui};

@@ -1,0 +1,186 @@
+//! Draws the table of events: only the rows on the screen.
+
+use super::{Column, Sort, order};
+use crate::review::ReviewedEvent;
+use crate::ui::inspector::words;
+use crate::ui::selection;
+use crate::ui::verb::Verb;
+use crate::ui::workspace::Filter;
+use crate::ui::{Action, Workspace, theme, widgets};
+use egui::{Align, Layout, RichText, Sense, Ui, WidgetInfo};
+use egui_extras::{Column as Width, TableBuilder, TableRow};
+use std::collections::BTreeSet;
+
+const ROW: f32 = 26.0;
+
+/// The table with its order, made anew when the dataset, the filter or the sorting changes.
+#[derive(Default)]
+pub struct EventTable {
+    key: Option<(u64, Filter, Sort)>,
+    rows: Vec<usize>,
+    /// The row that was selected when the table was last drawn.
+    at: Option<usize>,
+}
+
+impl EventTable {
+    /// Draws it.
+    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+        if workspace.dataset.events.is_empty() {
+            return nothing(ui, workspace, actions);
+        }
+        let key = Some((workspace.revision, workspace.filter.clone(), workspace.event_sort));
+        if self.key != key {
+            self.rows = order(workspace);
+            self.key = key;
+        }
+        ui.add_space(theme::SMALL);
+        self.toolbar(ui, workspace, actions);
+        ui.add_space(theme::SMALL);
+        if self.rows.is_empty() {
+            ui.weak("No event fits the filter. Take a condition away above.");
+            return;
+        }
+        egui::ScrollArea::horizontal().show(ui, |ui| self.table(ui, workspace, actions));
+    }
+
+    fn toolbar(&self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+        ui.horizontal_wrapped(|ui| {
+            let (shown, all) = (self.rows.len(), workspace.dataset.events.len());
+            let count = if shown == all { format!("{all} events") } else { format!("{shown} of {all} events") };
+            ui.label(RichText::new(count).font(theme::strong_font(16.0)));
+            ui.add_space(theme::MEDIUM);
+            choose(ui, workspace, actions);
+            let mut open = workspace.filter.only_open;
+            if ui.checkbox(&mut open, "Undecided only").on_hover_text(Verb::OnlyOpen.tip()).changed() {
+                actions.push(Action::SetFilter(Filter { only_open: open, ..workspace.filter.clone() }));
+            }
+        });
+    }
+
+    fn table(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+        let selected = workspace.selected.as_ref().and_then(|s| selection::event(&workspace.dataset, s)).map(|e| e.item.id.clone());
+        let at = selected.and_then(|id| self.rows.iter().position(|i| workspace.dataset.events.get(*i).is_some_and(|e| e.item.id == id)));
+        let moved = at.filter(|_| at != self.at);
+        self.at = at;
+        let mut builder = TableBuilder::new(ui).striped(true).sense(Sense::click()).cell_layout(Layout::left_to_right(Align::Center)).auto_shrink(false);
+        for column in Column::ALL {
+            builder = builder.column(Width::initial(width(column)).at_least(36.0).resizable(true).clip(true));
+        }
+        if let Some(row) = moved {
+            builder = builder.scroll_to_row(row, None);
+        }
+        let table = builder.header(ROW, |mut header| {
+            for column in Column::ALL {
+                header.col(|ui| head(ui, column, workspace.event_sort, actions));
+            }
+        });
+        table.body(|body| {
+            body.rows(ROW, self.rows.len(), |mut row| {
+                let index = row.index();
+                if let Some(event) = self.rows.get(index).and_then(|i| workspace.dataset.events.get(*i)) {
+                    row.set_selected(at == Some(index));
+                    draw(&mut row, workspace, event, actions);
+                }
+            });
+        });
+    }
+}
+
+fn width(column: Column) -> f32 {
+    match column {
+        Column::Date => 92.0,
+        Column::Type => 120.0,
+        Column::Place | Column::Attackers | Column::Targets => 118.0,
+        Column::State => 84.0,
+        _ => 62.0,
+    }
+}
+
+fn head(ui: &mut Ui, column: Column, sort: Sort, actions: &mut Vec<Action>) {
+    let arrow = match (sort.column == column, sort.descending) {
+        (true, true) => " ⏷",
+        (true, false) => " ⏶",
+        _ => "",
+    };
+    let text = RichText::new(format!("{}{arrow}", column.label())).strong().small();
+    let response = ui.add(egui::Button::new(text).frame(false)).on_hover_text("Sort by this column; again turns the order round");
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Sort by {}", column.label())));
+    if response.clicked() {
+        actions.push(Action::SortEvents(Sort { column, descending: sort.column == column && !sort.descending }));
+    }
+}
+
+fn draw(row: &mut TableRow<'_, '_>, workspace: &Workspace, event: &ReviewedEvent, actions: &mut Vec<Action>) {
+    let lexicon = workspace.lexicon();
+    for column in Column::ALL {
+        let text = column.text(event, lexicon);
+        row.col(|ui| cell(ui, column, event, text));
+    }
+    let response = row.response();
+    let name = format!("Event: {}, {}", Column::Date.text(event, lexicon), Column::Place.text(event, lexicon));
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
+    if response.clicked() {
+        actions.push(Action::Select(event.target.clone()));
+    }
+    if response.double_clicked() {
+        actions.push(Action::Do(Verb::Evidence));
+    }
+}
+
+fn cell(ui: &mut Ui, column: Column, event: &ReviewedEvent, text: String) {
+    let palette = theme::palette(ui);
+    let mut words = RichText::new(&text);
+    if !event.review.stands() {
+        words = words.color(palette.hidden).strikethrough();
+    }
+    match column {
+        Column::State => {
+            let (sign, _) = widgets::review_sign(event.review);
+            ui.label(RichText::new(sign).color(widgets::review_colour(ui, event.review)));
+            ui.label(RichText::new(text).small());
+        }
+        Column::Conflicts if !text.is_empty() => _ = ui.label(RichText::new(format!("⚠ {text}")).color(palette.warn)),
+        c if c.is_number() => _ = ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(words)),
+        _ if text.is_empty() => _ = ui.label(RichText::new("–").color(palette.hidden)).on_hover_text(words::NOT_STATED),
+        _ => _ = ui.add(egui::Label::new(words).truncate()),
+    }
+}
+
+/// The menus that narrow the table down to a type, country or attacker.
+fn choose(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+    let (filter, lexicon) = (&workspace.filter, workspace.lexicon());
+    let fields = || workspace.dataset.events.iter().map(|e| &e.item.fields);
+    let types: BTreeSet<&String> = fields().filter_map(|f| f.event_type.as_ref()).collect();
+    let countries: BTreeSet<&String> = fields().filter_map(|f| f.place.as_ref()?.country.as_ref()).collect();
+    let actors: BTreeSet<&String> = fields().flat_map(|f| f.attackers.iter().chain(&f.suspects)).collect();
+    let mut chosen = filter.clone();
+    pick(ui, "Type", types, &mut chosen.types, |t| words::event_type(t, lexicon));
+    pick(ui, "Country", countries, &mut chosen.countries, |c| words::country(c, lexicon));
+    pick(ui, "Attacker", actors, &mut chosen.actors, str::to_owned);
+    if chosen != *filter {
+        actions.push(Action::SetFilter(chosen));
+    }
+}
+
+fn pick(ui: &mut Ui, name: &str, values: BTreeSet<&String>, set: &mut BTreeSet<String>, label: impl Fn(&str) -> String) {
+    let text = if set.is_empty() { format!("{name} ⏷") } else { format!("{name} ({}) ⏷", set.len()) };
+    ui.menu_button(text, |ui| {
+        egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            for value in values {
+                let mut on = set.contains(value);
+                if ui.checkbox(&mut on, label(value)).changed() {
+                    if on { _ = set.insert(value.clone()) } else { _ = set.remove(value) }
+                }
+            }
+        });
+    });
+}
+
+fn nothing(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+    if workspace.tasks.is_empty() {
+        let sentence = "The articles tell of no attack that the program could find. Mark the words that tell of one and press E.";
+        widgets::empty_state(ui, "No events", sentence, &[Verb::ShowRead], actions);
+    } else {
+        widgets::empty_state(ui, "Events come when the articles are read", "The line below tells how far that is.", &[], actions);
+    }
+}

@@ -1,0 +1,115 @@
+//! Text fields that edit a draft: it becomes one command on Enter or when the field is left, and says why where it cannot.
+
+use crate::review::Command;
+use crate::ui::selection::Item;
+use crate::ui::{Action, theme};
+use egui::{Id, RichText, TextEdit, Ui};
+use std::collections::BTreeMap;
+
+/// What a typed text means: a command, or a sentence on why it means none.
+pub type Meaning = Result<Command, String>;
+
+/// What one field looks like.
+pub struct Shape<'a> {
+    /// Its name for screen readers and tests; unique in the panel.
+    pub name: &'a str,
+    /// The value before it is edited, as it would be typed.
+    pub value: String,
+    /// What to type.
+    pub hint: &'a str,
+    /// How wide it is.
+    pub width: f32,
+}
+
+/// The drafts of the fields of one item.
+#[derive(Default)]
+pub struct Drafts {
+    of: Option<Item>,
+    lines: BTreeMap<String, Line>,
+    focus: bool,
+    asked: u64,
+}
+
+#[derive(Default)]
+struct Line {
+    text: String,
+    value: String,
+    meaning: Option<Meaning>,
+    error: Option<String>,
+}
+
+impl Drafts {
+    /// To be called before drawing: drafts of another item become commands now. `asked` grows when a field is to be focused.
+    pub fn begin(&mut self, item: Option<&Item>, asked: u64, actions: &mut Vec<Action>) {
+        if self.of.as_ref() != item {
+            let left = std::mem::take(&mut self.lines);
+            actions.extend(left.into_values().filter_map(|l| l.meaning?.ok()).map(Action::Edit));
+            self.of = item.cloned();
+        }
+        if self.asked != asked {
+            self.asked = asked;
+            self.focus = true;
+        }
+    }
+
+    /// Whether “Edit value” was asked for and no field has taken it yet.
+    pub fn wants_focus(&self) -> bool {
+        self.focus
+    }
+
+    /// To be called after drawing: what nobody took is not kept for the next item.
+    pub fn end(&mut self) {
+        self.focus = false;
+    }
+
+    /// The typed text of a field, while it differs from the value.
+    pub fn typed(&self, name: &str) -> Option<&str> {
+        self.lines.get(name).filter(|l| l.text != l.value).map(|l| l.text.as_str())
+    }
+
+    /// Forgets what was typed.
+    pub fn forget(&mut self, name: &str) {
+        self.lines.remove(name);
+    }
+
+    /// Draws a field. `on_leave` says whether leaving it is as good as Enter.
+    pub fn line(&mut self, ui: &mut Ui, shape: &Shape<'_>, on_leave: bool, meaning: impl Fn(&str) -> Meaning, actions: &mut Vec<Action>) {
+        let line = self.lines.entry(shape.name.to_owned()).or_default();
+        let id = Id::unique(("draft", shape.name));
+        if line.value != shape.value && !ui.memory(|m| m.has_focus(id)) {
+            *line = Line { text: shape.value.clone(), value: shape.value.clone(), ..Line::default() };
+        }
+        let edit = TextEdit::singleline(&mut line.text).id(id).desired_width(shape.width).hint_text(shape.hint);
+        let response = ui.add(edit);
+        response.widget_info(|| {
+            let info = egui::WidgetInfo::text_edit(true, line.text.as_str(), line.text.as_str(), shape.hint);
+            egui::WidgetInfo { label: Some(shape.name.to_owned()), ..info }
+        });
+        if std::mem::take(&mut self.focus) {
+            response.request_focus();
+            response.scroll_to_me(None);
+        }
+        if response.changed() {
+            line.error = None;
+            line.meaning = (on_leave && line.text != line.value).then(|| meaning(&line.text));
+        }
+        if response.lost_focus() {
+            let (enter, escape) = ui.input(|i| (i.key_pressed(egui::Key::Enter), i.key_pressed(egui::Key::Escape)));
+            if escape {
+                *line = Line { text: shape.value.clone(), value: shape.value.clone(), ..Line::default() };
+            } else if line.text != line.value && (enter || on_leave) {
+                match meaning(&line.text) {
+                    Ok(command) => {
+                        actions.push(Action::Edit(command));
+                        *line = Line { text: line.text.clone(), value: line.text.clone(), ..Line::default() };
+                    }
+                    Err(why) => line.error = Some(why),
+                }
+                line.meaning = None;
+            }
+        }
+        if let Some(why) = &line.error {
+            ui.label(RichText::new(why).small().color(theme::palette(ui).bad));
+        }
+    }
+}
