@@ -39,6 +39,7 @@ fn since(tree: &Tree<'_>, sentence: &Range<usize>, at: usize, dates: &[&Mention]
     let comma = (at..sentence.end).find(|i| {
         matches!(tree.lower(*i).as_str(), "," | "-" | "–" | ":" | ";" | "”" | "\"")
             && tree.label(*i) == "punct"
+            && !is_inside_word(tree, *i)
             && !tree.analysis.tokens.get(i + 1).is_some_and(|t| t.tag == "CD")
     });
     let end = comma.map_or(clause_end, |c| c.saturating_sub(1)).max(at);
@@ -98,7 +99,9 @@ pub fn unit_of_ordinal(tree: &Tree<'_>, at: usize) -> Option<usize> {
     if matches!(tree.label(at), "amod" | "compound" | "nummod") && kind_of(tree, up).is_some() {
         return Some(up);
     }
-    (tree.label(at) == "appos" && kind_of(tree, up).is_some()).then_some(at)
+    // "the attack, the fifth on that hotel": the tree often loses such an apposition.
+    let apposed = at > 2 && tree.lower(at - 1) == "the" && tree.lower(at - 2) == "," && kind_of(tree, at - 3).is_some();
+    ((tree.label(at) == "appos" && kind_of(tree, up).is_some()) || apposed).then_some(at)
 }
 
 /// Attacks or strikes, by the noun at `at`.
@@ -129,14 +132,13 @@ pub fn has_duration(tree: &Tree<'_>, sentence: Range<usize>) -> bool {
 
 /// The place named just after the number: "27 attacks against US forces in Iraq" and "75 in Syria".
 pub fn place_after(tree: &Tree<'_>, number: Span, names: &[Mention]) -> Option<String> {
-    let next = names.iter().filter(|m| matches!(m.kind, Kind::Place) && m.span.start >= number.end).min_by_key(|m| m.span.start)?;
-    let between = tree.text.get(number.end..next.span.start)?;
-    let near = between.len() < 60
-        && !between.contains([',', ';', ':'])
-        && !between.contains(". ")
-        && between.trim_end().ends_with("in")
-        && !between.chars().any(|c| c.is_ascii_digit());
-    near.then(|| next.entity.clone().unwrap_or_else(|| next.text.clone()))
+    let places = names.iter().filter(|m| m.kind == Kind::Place && m.span.start >= number.end);
+    let near = |m: &&Mention| {
+        let between = tree.text.get(number.end..m.span.start).unwrap_or(".");
+        let plain = between.len() < 60 && !between.contains([',', ';', ':']) && !between.contains(". ");
+        plain && between.trim_end().ends_with("in") && !between.chars().any(|c| c.is_ascii_digit())
+    };
+    places.filter(near).min_by_key(|m| m.span.start).map(|m| m.entity.clone().unwrap_or_else(|| m.text.clone()))
 }
 
 const ACTORS: [Kind; 3] = [Kind::ArmedGroup, Kind::StateForce, Kind::Organization];
