@@ -2,6 +2,7 @@
 
 use super::extract::options;
 use crate::analysis::{self, Engine};
+use crate::events;
 use crate::export;
 use crate::review::{self, Journal};
 use crate::store::ProjectFile;
@@ -15,7 +16,8 @@ pub fn export(path: &Path, format: &str, out: &Path, reviewed_only: bool, now: &
     let journal = Journal::replay(stored.rows);
     let guidance = review::guidance(journal.decisions());
     let extraction = analysis::assemble(stored.readings, &guidance, engine.lexicon());
-    let dataset = review::resolve(&extraction, journal.decisions());
+    let mut dataset = review::resolve(&extraction, journal.decisions());
+    dataset.write_notes(|fields| events::note(fields, engine.lexicon()));
     let options = export::ExportOptions { reviewed_only, engine: stored.info.engine, lexicon_version: stored.info.lexicon, ..options(&engine, now) };
     for file in export::export(&dataset, &options, format, out)? {
         println!("{}", file.display());

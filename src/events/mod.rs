@@ -23,4 +23,5 @@ mod trigger;
 mod witness;
 
 pub use group::group;
+pub use notes::sentence as note;
 pub use reports::reports;

@@ -6,7 +6,7 @@ use crate::model::{Count, DatePrecision, EventDate, EventFields, PartialDate, Qu
 const MONTHS: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// "On 4 January 2024, the United States carried out an air/drone strike against … in Baghdad (Iraq). 4 killed, 6 wounded."
-pub(super) fn sentence(f: &EventFields, lexicon: &Lexicon) -> String {
+pub fn sentence(f: &EventFields, lexicon: &Lexicon) -> String {
     let when = f.date.as_ref().map_or_else(|| "On an unknown date".to_owned(), date);
     let what = f.event_type.as_deref().and_then(|key| lexicon.ontology().get(key)).map_or_else(|| "attack".to_owned(), |t| t.label.to_lowercase());
     let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
@@ -27,12 +27,18 @@ pub(super) fn sentence(f: &EventFields, lexicon: &Lexicon) -> String {
     out.push('.');
     let tolls: Vec<String> =
         [(f.killed, "killed"), (f.wounded, "wounded")].into_iter().filter_map(|(c, word)| Some(format!("{} {word}", number(c?)?))).collect();
+    let tolls = tolls.join(", ").to_lowercase();
     if !tolls.is_empty() {
         out.push(' ');
-        out.push_str(&tolls.join(", "));
+        out.push_str(&capital(&tolls));
         out.push('.');
     }
     out
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn list(names: &[String]) -> String {
@@ -87,6 +93,6 @@ mod tests {
             wounded: Some(Count::qualified(6, Qualifier::AtLeast)),
             ..EventFields::default()
         };
-        assert_eq!(sentence(&fields, &lexicon), "On 4 January 2024, United States carried out an air/drone strike. 4 killed, At least 6 wounded.");
+        assert_eq!(sentence(&fields, &lexicon), "On 4 January 2024, United States carried out an air/drone strike. 4 killed, at least 6 wounded.");
     }
 }

@@ -1,7 +1,9 @@
 //! The dataset: extraction and decisions resolved. What is shown, plotted and exported is this and nothing else.
 
-use super::{Change, Decision, Decisions, ReviewedArticle, ReviewedEvent, ReviewedMention, ReviewedReport, ReviewedTally, Target, resolve, resolve_event};
-use crate::model::{Extraction, ReportKey};
+use super::{
+    Change, Decision, Decisions, Review, ReviewedArticle, ReviewedEvent, ReviewedMention, ReviewedReport, ReviewedTally, Target, resolve, resolve_event,
+};
+use crate::model::{EventFields, Extraction, ReportKey};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -73,6 +75,14 @@ impl Dataset {
         let mut all: Vec<&Decision> = self.articles.iter().flat_map(|a| &a.decisions).chain(homeless).collect();
         all.sort_by_key(|d| (d.seq, &d.target));
         all
+    }
+
+    /// Writes the note of every event anew that the analyst corrected or added, by `write`, so that it says what the fields say.
+    pub fn write_notes(&mut self, write: impl Fn(&EventFields) -> String) {
+        for event in self.events.iter_mut().filter(|e| matches!(e.review, Review::Corrected | Review::Added)) {
+            let event = Arc::make_mut(event);
+            event.item.notes = write(&event.item.fields);
+        }
     }
 
     /// Every decision without a match.

@@ -16,12 +16,13 @@ impl App {
         let options = ExportOptions {
             reviewed_only: request.reviewed_only,
             excel_safe: request.excel_safe,
-            engine: versions.engine,
-            lexicon_version: versions.lexicon,
+            engine: versions.engine.clone(),
+            lexicon_version: versions.lexicon.clone(),
             exported_at: jiff::Timestamp::now().to_string(),
         };
-        let dataset = self.workspace.dataset.clone();
+        let mut dataset = self.workspace.dataset.clone();
         let task = self.jobs.start("Exporting", false, move |handle| {
+            dataset.write_notes(|fields| crate::events::note(fields, &versions.names));
             handle.mail.send(match write(&dataset, &options, &request) {
                 Ok(sentence) => Message::Told(sentence),
                 Err(sentence) => Message::Failed(sentence),
