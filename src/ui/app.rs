@@ -48,13 +48,23 @@ pub struct App {
     panels: Panels,
     started: bool,
     look: Option<crate::store::settings::Theme>,
+    title: String,
 }
 
 impl App {
     /// A window that has not been drawn yet; nothing is read from the disk but the settings.
     pub fn new(options: AppOptions) -> Self {
         let workspace = Workspace { settings: Settings::load(&options.settings), ..Workspace::default() };
-        Self { workspace, jobs: Jobs::default(), options, session: Session::default(), panels: Panels::default(), started: false, look: None }
+        Self {
+            workspace,
+            jobs: Jobs::default(),
+            options,
+            session: Session::default(),
+            panels: Panels::default(),
+            started: false,
+            look: None,
+            title: String::new(),
+        }
     }
 
     /// Draws one frame and carries out what was asked for in it.
@@ -101,9 +111,18 @@ impl App {
         if let Some(wait) = self.workspace.notices.sweep(Instant::now()) {
             ctx.request_repaint_after(wait);
         }
+        self.name_window(ctx);
         if self.look != Some(self.workspace.settings.theme) {
             self.look = Some(self.workspace.settings.theme);
             ctx.set_theme(theme::preference(self.workspace.settings.theme));
+        }
+    }
+
+    fn name_window(&mut self, ctx: &egui::Context) {
+        let title = self.workspace.project.as_ref().map_or_else(|| "Dateline".to_owned(), |p| format!("{} – Dateline", p.name));
+        if self.title != title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
         }
     }
 
@@ -131,7 +150,7 @@ impl App {
             (Picked::Path(path), Wanted::ExportFolder) => self.panels.export.folder_picked(path),
             (Picked::Path(path), _) => perform::perform(self, Action::Open(path), ctx),
             (Picked::NoDialog, Wanted::ExportFolder) => {
-                self.workspace.notices.tell("This desktop shows no file dialog; type the path of the folder.", Instant::now())
+                self.workspace.notices.tell("This desktop shows no file dialog; type the path of the folder.", Instant::now());
             }
             (Picked::NoDialog, wanted) => self.workspace.dialog = Some(Dialog::Path(wanted)),
             (Picked::Cancelled, _) => {}

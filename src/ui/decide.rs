@@ -188,15 +188,15 @@ pub fn pick(workspace: &Workspace, number: usize) -> Option<Picked> {
     match workspace.selected.as_ref()? {
         item @ Target::Mention { .. } => {
             let edit = MentionEdit { kind: Some(kind_of_digit(number)?), ..MentionEdit::default() };
-            Some(Picked::Edit(Command::Correct(item.clone(), NewValue::Mention(edit))))
+            Some(Picked::Edit(Box::new(Command::Correct(item.clone(), NewValue::Mention(edit)))))
         }
         item if workspace.joining => {
             let event = selection::event(&workspace.dataset, item)?;
-            event_ui::joined(workspace, event, number).map(Picked::Edit)
+            event_ui::joined(workspace, event, number).map(|c| Picked::Edit(Box::new(c)))
         }
         item @ Target::EventField { field, .. } if versions_of(workspace, item, *field).len() > 1 => {
             let value = versions_of(workspace, item, *field).into_iter().nth(number.checked_sub(1)?)?.value;
-            Some(Picked::Edit(Command::Correct(item.clone(), NewValue::Field(value))))
+            Some(Picked::Edit(Box::new(Command::Correct(item.clone(), NewValue::Field(value)))))
         }
         Target::Event { key } | Target::EventField { key, .. } => {
             let field = *Field::ALL.get(number.checked_sub(1)?)?;
@@ -216,7 +216,7 @@ pub enum Picked {
     /// A kind for the marked words.
     Add(Kind),
     /// A change.
-    Edit(Command),
+    Edit(Box<Command>),
     /// Another selection.
     Select(Item),
 }

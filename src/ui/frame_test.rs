@@ -160,3 +160,35 @@ fn words_are_marked_by_drag_or_by_keyboard_and_a_digit_makes_a_mention() {
     window.run_ok();
     assert!(mentions(&window).iter().any(|m| m.0 == "armed_group" && m.1 == "Gunmen attack"));
 }
+
+#[test]
+fn marked_words_become_an_event_and_evidence_is_shown() {
+    let home = tempfile::tempdir().unwrap();
+    let mut window = with_article(home.path(), TEXT);
+    let events = window.state().workspace.dataset.events.len();
+    window.key_press(egui::Key::W);
+    window.run_ok();
+    window.key_press(egui::Key::E);
+    window.run_ok();
+    assert_eq!(window.state().workspace.dataset.events.len(), events + 1);
+    let event = window.state().workspace.dataset.events.first().unwrap().target.clone();
+    super::perform::select(window.state_mut(), event);
+    window.key_press(egui::Key::V);
+    window.run_ok();
+    assert!(window.state().workspace.flash.is_some());
+}
+
+#[test]
+fn a_second_window_on_the_same_project_reads_only_and_says_so() {
+    let home = tempfile::tempdir().unwrap();
+    let first = with_article(home.path(), TEXT);
+    let mut second = with_article(home.path(), TEXT);
+    second.get_by_label_contains("read-only");
+    second.key_press(egui::Key::J);
+    second.run_ok();
+    second.key_press(egui::Key::X);
+    second.run_ok();
+    assert!(mentions(&second).iter().all(|m| m.2 == crate::review::Review::Open));
+    assert!(second.state().workspace.notices.list().iter().any(|n| n.text.contains("Nothing can be decided")));
+    drop(first);
+}

@@ -13,9 +13,7 @@ pub fn keys(ui: &mut Ui, actions: &mut Vec<Action>) {
     egui::ScrollArea::vertical().max_height(440.0).show(ui, |ui| {
         ui.columns(2, |columns| {
             if let [left, right] = columns {
-                for menu in [Menu::Review] {
-                    table(left, menu);
-                }
+                table(left, Menu::Review);
                 digits(left);
                 for menu in [Menu::File, Menu::Edit, Menu::View, Menu::Help] {
                     table(right, menu);

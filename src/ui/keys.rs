@@ -13,11 +13,12 @@ pub fn take(ctx: &Context, workspace: &Workspace) -> Vec<Action> {
     ctx.input_mut(|input| {
         question = input.events.iter().any(|e| matches!(e, Event::Text(t) if t == "?"));
         input.events.retain(|event| match action_of(event, bare, typing, workspace) {
-            Some(action) => {
-                actions.extend(action);
+            Meaning::None => true,
+            Meaning::Swallow => false,
+            Meaning::Do(action) => {
+                actions.push(*action);
                 false
             }
-            None => true,
         });
     });
     if question && !typing && workspace.dialog.is_none() && !actions.iter().any(|a| matches!(a, Action::Do(Verb::Keys))) {
@@ -30,19 +31,29 @@ pub fn take(ctx: &Context, workspace: &Workspace) -> Vec<Action> {
     actions
 }
 
-/// `None` leaves the event to the widgets; `Some(None)` swallows it.
-fn action_of(event: &Event, bare: bool, typing: bool, workspace: &Workspace) -> Option<Option<Action>> {
+/// What an event means here.
+enum Meaning {
+    /// Nothing: it is left to the widgets.
+    None,
+    /// A key held down that does not repeat.
+    Swallow,
+    /// This.
+    Do(Box<Action>),
+}
+
+fn action_of(event: &Event, bare: bool, typing: bool, workspace: &Workspace) -> Meaning {
+    let once = |action: Action, repeat: bool| if repeat { Meaning::Swallow } else { Meaning::Do(Box::new(action)) };
     let Event::Key { key, physical_key, pressed: true, repeat, modifiers } = event else {
-        return copy_of(event, typing, workspace);
+        let copies = matches!(event, Event::Copy) && !typing && workspace.project.is_some();
+        return if copies { Meaning::Do(Box::new(Action::Do(Verb::Copy))) } else { Meaning::None };
     };
     if bare && let Some(digit) = digit(*key, *physical_key, *modifiers) {
-        return Some((!repeat).then_some(Action::Pick(digit)));
+        return once(Action::Pick(digit), *repeat);
     }
-    let (verb, chord) = Verb::of_key(*key, *physical_key, *modifiers)?;
-    if !applies(verb, chord, bare, typing, workspace) {
-        return None;
+    match Verb::of_key(*key, *physical_key, *modifiers) {
+        Some((verb, chord)) if applies(verb, chord, bare, typing, workspace) => once(Action::Do(verb), *repeat && !verb.repeats()),
+        _ => Meaning::None,
     }
-    Some((!repeat || verb.repeats()).then_some(Action::Do(verb)))
 }
 
 fn applies(verb: Verb, chord: Chord, bare: bool, typing: bool, workspace: &Workspace) -> bool {
@@ -53,18 +64,13 @@ fn applies(verb: Verb, chord: Chord, bare: bool, typing: bool, workspace: &Works
     if chord.is_bare() {
         return bare;
     }
-    let text_undo = typing && matches!(verb, Verb::Undo | Verb::Redo);
-    !text_undo && !(typing && matches!(chord.key, Key::ArrowLeft | Key::ArrowRight)) && (workspace.project.is_some() || verb.always())
+    let of_text = typing && matches!(verb, Verb::Undo | Verb::Redo);
+    !of_text && (workspace.project.is_some() || verb.always())
 }
 
 fn digit(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<usize> {
     let place = |k: Key| DIGITS.iter().position(|d| *d == k).map(|i| i + 1);
     if modifiers.any() { None } else { physical.and_then(place).or_else(|| place(key)) }
-}
-
-fn copy_of(event: &Event, typing: bool, workspace: &Workspace) -> Option<Option<Action>> {
-    let ours = matches!(event, Event::Copy) && !typing && workspace.project.is_some();
-    ours.then_some(Some(Action::Do(Verb::Copy)))
 }
 
 /// Gives the focus back after a click on a button, so that Space and Enter keep their meaning in review.

@@ -147,6 +147,7 @@ fn read(session: u64, folder: &Path, before: EngineReadings, known: &Known, engi
     let guidance = review::guidance(&known.decisions);
     let stored: BTreeMap<String, Reading> = before.before.into_iter().map(|r| (r.article.id.clone(), r)).collect();
     let masked = |article: &Article| guidance.masks.contains_key(&article.id);
+    #[allow(clippy::result_large_err, reason = "as read_folder wants it")]
     let prepare = |article: Article| match stored.get(&article.id) {
         Some(reading) if before.read_by.contains(&article.id) && !masked(&article) => Ok(taken_over(reading, article)),
         _ if masked(&article) => read_masked(engine, article, &guidance, handle),
@@ -158,14 +159,13 @@ fn read(session: u64, folder: &Path, before: EngineReadings, known: &Known, engi
         let lock = |m: &Mutex<usize>| *m.lock().unwrap_or_else(PoisonError::into_inner);
         match &step {
             Step::Found(count) => *total.lock().unwrap_or_else(PoisonError::into_inner) = *count,
-            Step::Done(_) => {}
             Step::Read(reading) => {
                 if !before.read_by.contains(&reading.article.id) || stored.get(&reading.article.id) != Some(reading) {
                     handle.mail.send(Message::Read(session, reading.clone()));
                 }
             }
             Step::Problem(problem) => handle.mail.send(Message::Trouble(session, trouble(problem))),
-            Step::Copy { .. } => {}
+            Step::Copy { .. } | Step::Done(_) => {}
         }
         let mut gathered = gathered.lock().unwrap_or_else(PoisonError::into_inner);
         gathered.take(step);
@@ -196,6 +196,7 @@ fn taken_over(stored: &Reading, article: Article) -> Reading {
 
 /// Reads an article as the analyst masked it; its blocks stay as intake found them, since the masks are laid over them again
 /// wherever it is shown.
+#[allow(clippy::result_large_err, reason = "the article goes back to its caller, who wants to own it")]
 fn read_masked(engine: &Engine, article: Article, guidance: &Guidance, handle: &Handle) -> Result<Reading, Article> {
     let blocks = article.blocks.clone();
     let mut masked = article.clone();

@@ -41,7 +41,7 @@ impl CommandPalette {
         egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
             for (i, row) in rows.iter().enumerate() {
                 let chosen = i == self.at;
-                if self.row(ui, row, chosen, workspace) || (chosen && enter) {
+                if draw(ui, row, chosen, workspace) || (chosen && enter) {
                     self.query.clear();
                     self.at = 0;
                     actions.extend([Action::CloseDialog, Action::Do(row.verb)]);
@@ -55,16 +55,15 @@ impl CommandPalette {
             ui.weak("Nothing is called that.");
         }
     }
+}
 
-    fn row(&self, ui: &mut Ui, row: &Row, chosen: bool, workspace: &Workspace) -> bool {
-        let button =
-            egui::Button::selectable(chosen, RichText::new(row.label)).shortcut_text(row.verb.key_text()).min_size(egui::vec2(ui.available_width(), 0.0));
-        let response = ui.add_enabled(widgets::enabled(row.verb, workspace), button);
-        if chosen {
-            ui.label(RichText::new(row.tip).small().color(theme::palette(ui).muted));
-        }
-        response.clicked()
+fn draw(ui: &mut Ui, row: &Row, chosen: bool, workspace: &Workspace) -> bool {
+    let button = egui::Button::selectable(chosen, RichText::new(row.label)).shortcut_text(row.verb.key_text()).min_size(egui::vec2(ui.available_width(), 0.0));
+    let response = ui.add_enabled(widgets::enabled(row.verb, workspace), button);
+    if chosen {
+        ui.label(RichText::new(row.tip).small().color(theme::palette(ui).muted));
     }
+    response.clicked()
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ fn verb_on_selection(app: &mut App, verb: Verb, ctx: &Context) {
         Verb::Evidence => evidence(app),
         Verb::Join => join(app),
         Verb::Accept | Verb::Reject | Verb::Reopen | Verb::ApplyToAll | Verb::RejectAlike | Verb::Split => nothing_selected(app),
-        Verb::AcceptSeen | Verb::FinishArticle | Verb::Boilerplate => nothing_selected(app),
+        Verb::AcceptSeen | Verb::FinishArticle | Verb::Boilerplate => app.workspace.notices.tell("There is nothing here that this works on.", Instant::now()),
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Session {
     assembled: bool,
     /// Readings that are not shown yet, and since when.
     unshown: Vec<Reading>,
+    /// The article that was shown without being asked for; it gives way to the first of the list.
+    unasked: Option<String>,
     shown_at: Option<Instant>,
 }
 
@@ -82,7 +84,7 @@ impl App {
     pub(super) fn close_project(&mut self) {
         self.jobs.cancel_all();
         let (engine, number) = (self.session.engine.clone(), self.session.number + 1);
-        self.session = Session { engine, number, ..Session::default() };
+        self.session = Session { number, engine, ..Session::default() };
         let old = std::mem::take(&mut self.workspace);
         self.workspace = Workspace { settings: old.settings, versions: old.versions, tasks: old.tasks, notices: old.notices, ..Workspace::default() };
     }
@@ -204,7 +206,7 @@ impl App {
         workspace.project = Some(project);
         workspace.view = View::Read;
         workspace.touch();
-        show_first(workspace);
+        show_first(workspace, &mut self.session.unasked);
     }
 
     /// Shows what was read since the last time, now and then.
@@ -222,7 +224,7 @@ impl App {
         if !self.session.assembled {
             workspace.dataset = review::resolve(&workspace.extraction, workspace.journal.decisions());
             workspace.touch();
-            show_first(workspace);
+            show_first(workspace, &mut self.session.unasked);
         }
     }
 
@@ -273,7 +275,7 @@ impl App {
         workspace.extraction = Arc::new(extraction);
         workspace.dataset = dataset;
         workspace.touch();
-        show_first(workspace);
+        show_first(workspace, &mut self.session.unasked);
         if review::guidance(workspace.journal.decisions()) != self.session.guidance {
             self.reassemble();
         }
@@ -294,10 +296,12 @@ impl App {
     }
 }
 
-/// Shows the first article where none is shown, or where the shown one is gone.
-fn show_first(workspace: &mut Workspace) {
-    if workspace.shown().is_none() {
+/// Shows the first article where the analyst has not chosen one, or where the shown one is gone.
+fn show_first(workspace: &mut Workspace, unasked: &mut Option<String>) {
+    let chosen = workspace.article != *unasked || workspace.selected.is_some() || workspace.marked.is_some();
+    if workspace.shown().is_none() || !chosen {
         workspace.article = workspace.dataset.articles.first().map(|a| a.article.id.clone());
+        unasked.clone_from(&workspace.article);
     }
 }
 

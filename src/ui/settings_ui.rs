@@ -28,7 +28,7 @@ impl SettingsDialog {
             let draft = self.coder.get_or_insert_with(|| settings.coder.clone());
             let field = ui.add(egui::TextEdit::singleline(draft).hint_text("kept with every decision")).labelled_by(label.id);
             if field.lost_focus() {
-                settings.coder = draft.trim().to_owned();
+                draft.trim().clone_into(&mut settings.coder);
             }
             ui.end_row();
         });

@@ -30,21 +30,12 @@ impl TopBar {
         ui.add_space(2.0);
         ui.horizontal(|ui| {
             for view in View::ALL {
-                self.tab(ui, view, workspace, actions);
+                tab(ui, view, workspace, actions);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.search(ui, workspace, actions));
         });
         chips(ui, &workspace.filter, actions);
         ui.add_space(2.0);
-    }
-
-    fn tab(&self, ui: &mut Ui, view: View, workspace: &Workspace, actions: &mut Vec<Action>) {
-        let verb = verb_of(view);
-        let count = workspace.problems.len();
-        let label = if view == View::Problems && count > 0 { format!("{} ({count})", verb.label()) } else { verb.label().to_owned() };
-        if ui.selectable_label(workspace.view == view, label).on_hover_text(verb.tip()).clicked() {
-            actions.push(Action::Show(view));
-        }
     }
 
     fn search(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
@@ -64,6 +55,15 @@ impl TopBar {
             self.applied = Some(filter.clone());
             actions.push(Action::SetFilter(filter));
         }
+    }
+}
+
+fn tab(ui: &mut Ui, view: View, workspace: &Workspace, actions: &mut Vec<Action>) {
+    let verb = verb_of(view);
+    let count = workspace.problems.len();
+    let label = if view == View::Problems && count > 0 { format!("{} ({count})", verb.label()) } else { verb.label().to_owned() };
+    if ui.selectable_label(workspace.view == view, label).on_hover_text(verb.tip()).clicked() {
+        actions.push(Action::Show(view));
     }
 }
 

@@ -76,6 +76,7 @@ fn key_name(key: Key) -> &'static str {
         Key::ArrowDown => "↓",
         Key::Escape => "Esc",
         Key::Slash => "/",
+        Key::Comma => ",",
         Key::Questionmark => "?",
         other => other.name(),
     }

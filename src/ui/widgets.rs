@@ -69,6 +69,7 @@ pub fn enabled(verb: Verb, workspace: &Workspace) -> bool {
     match verb {
         Verb::Undo => workspace.can_edit() && workspace.journal.undo_label().is_some(),
         Verb::Redo => workspace.can_edit() && workspace.journal.redo_label().is_some(),
+        Verb::EditValue if workspace.marked.is_some() => workspace.can_edit(),
         Verb::Accept | Verb::Reject | Verb::Reopen | Verb::EditValue => workspace.can_edit() && workspace.selected.is_some(),
         Verb::Later | Verb::Evidence => workspace.selected.is_some(),
         Verb::RejectAlike | Verb::ApplyToAll => workspace.can_edit() && matches!(workspace.selected, Some(crate::review::Target::Mention { .. })),

@@ -277,10 +277,10 @@ impl Workspace {
     pub fn events_in(&self, article: &ReviewedArticle) -> Vec<String> {
         let mut ids: Vec<String> = Vec::new();
         for report in &article.reports {
-            if let Some(event) = self.dataset.event_of_report(&report.item.id) {
-                if !ids.contains(&event.item.id) {
-                    ids.push(event.item.id.clone());
-                }
+            if let Some(event) = self.dataset.event_of_report(&report.item.id)
+                && !ids.contains(&event.item.id)
+            {
+                ids.push(event.item.id.clone());
             }
         }
         ids

@@ -49,7 +49,7 @@ impl ArticleList {
                 }
             }
         });
-        self.view = (output.state.offset().y, output.inner_rect.height());
+        self.view = (output.state.clamped_offset().y, output.inner_rect.height());
     }
 
     /// The offset that brings row `at` on the screen, if it is not there.

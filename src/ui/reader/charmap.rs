@@ -154,7 +154,7 @@ impl CharMap {
     pub fn hit(&self, point: Vec2) -> usize {
         let row = self.rows.partition_point(|r| r.bottom < point.y).min(self.rows.len().saturating_sub(1));
         let slots = self.rows.get(row).and_then(|r| self.slots.get(r.slots.clone())).unwrap_or_default();
-        let right_of = slots.iter().find(|s| point.x < (s.left + s.right) / 2.0);
+        let right_of = slots.iter().find(|s| point.x < f32::midpoint(s.left, s.right));
         right_of.map(|s| s.start).or_else(|| slots.last().map(|s| s.end)).unwrap_or(0)
     }
 

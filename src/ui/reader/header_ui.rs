@@ -77,9 +77,9 @@ fn facts(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, actions:
     }
     let date = item.published.as_ref().map_or_else(|| "date unknown".to_owned(), |p| widgets::date_words(p.value));
     ui.label(RichText::new(date).strong());
-    let basis = item.published.as_ref().map_or("not stated", |p| basis_word(p.basis));
+    let basis = item.published.as_ref().map_or("", |p| basis_word(p.basis));
     let arrow = if workspace.why { "▾" } else { "▸" };
-    if ui.link(format!("{basis} {arrow} why?")).on_hover_text(Verb::Why.tip()).clicked() {
+    if ui.link(format!("{basis} {arrow} why?").trim_start()).on_hover_text(Verb::Why.tip()).clicked() {
         actions.push(Action::Do(Verb::Why));
     }
     if !item.agencies.is_empty() {

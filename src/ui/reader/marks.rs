@@ -98,17 +98,19 @@ pub fn ticks(workspace: &Workspace, article: &ReviewedArticle) -> Vec<Tick> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Article, Mention};
-    use crate::review::Reviewed;
+    use crate::model::{Article, Extraction, Mention, Reading};
+    use crate::review::{Decisions, resolve};
+    use std::sync::Arc;
 
-    fn article(text: &str, spans: &[(usize, usize, Kind)]) -> ReviewedArticle {
+    fn article(text: &str, spans: &[(usize, usize, Kind)]) -> Arc<ReviewedArticle> {
         let article: Article = serde_json::from_value(serde_json::json!({
             "id": "a", "path": "a.txt", "copies": [], "sha256": "", "text": text, "blocks": [], "agencies": []
         }))
         .unwrap();
-        let mentions = spans.iter().map(|(start, end, kind)| Mention::new("a", text, Span::new(*start, *end), *kind, "test"));
-        let mentions = mentions.map(|m| Reviewed::open(m.clone(), Target::mention(&m))).collect();
-        ReviewedArticle { mentions, ..ReviewedArticle::open(article) }
+        let mentions = spans.iter().map(|(start, end, kind)| Mention::new("a", text, Span::new(*start, *end), *kind, "test")).collect();
+        let readings = vec![Reading { article, mentions, tallies: Vec::new(), reports: Vec::new() }];
+        let dataset = resolve(&Extraction { readings, events: Vec::new() }, &Decisions::default());
+        Arc::clone(dataset.articles.first().unwrap())
     }
 
     #[test]

@@ -14,12 +14,10 @@ use crate::ui::verb::Verb;
 use crate::ui::{Action, Workspace, theme, widgets};
 use egui::{CentralPanel, Frame, Panel, Ui};
 use marks::{Mark, Tick};
-use page::Page;
 
 /// The reader with what it keeps for itself.
 #[derive(Default)]
 pub struct Reader {
-    page: Option<Page>,
     shown: Shown,
     header: header_ui::Header,
     hand: page_ui::Hand,
@@ -52,11 +50,11 @@ impl Reader {
             return nothing(ui, workspace, actions);
         };
         self.shown.refresh(workspace, &article);
-        let exact = self.page.as_ref().is_none_or(|p| p.lines.iter().enumerate().all(|(i, _)| p.laid(i).is_none_or(|(_, laid)| laid.map.is_some())));
+        let exact = self.hand.is_exact();
         Panel::top("reader header").frame(Frame::NONE.inner_margin(theme::MEDIUM)).show(ui, |ui| self.header.show(ui, workspace, &article, exact, actions));
         Panel::bottom("reader legend").frame(Frame::NONE.inner_margin(theme::SMALL)).show(ui, |ui| legend_ui::show(ui, workspace, &article, actions));
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-            page_ui::show(ui, workspace, &article, &mut self.page, (&self.shown.marks, &self.shown.ticks), &mut self.hand, actions);
+            page_ui::show(ui, workspace, &article, (&self.shown.marks, &self.shown.ticks), &mut self.hand, actions);
         });
     }
 }

@@ -101,8 +101,8 @@ impl Page {
     pub fn prepare(&mut self, ui: &egui::Ui, text: &str, view: egui::Rangef) -> bool {
         for _ in 0..4 {
             let shown = self.lines_in(view);
-            let changed = shown.fold(false, |changed, i| self.lay_out(ui, text, i) || changed);
-            if !changed {
+            let changed = shown.filter(|i| self.lay_out(ui, text, *i)).count();
+            if changed == 0 {
                 break;
             }
             self.stack();
@@ -175,10 +175,9 @@ impl Page {
         rects
     }
 
-    /// Whether all of `span` can be marked by mouse.
-    pub fn is_exact(&self, span: Span) -> bool {
-        let lines = self.lines.iter().filter(|l| l.span.overlaps(span));
-        lines.into_iter().all(|l| l.laid.as_ref().is_none_or(|laid| laid.map.is_some()))
+    /// Whether all that is laid out can be marked by mouse.
+    pub fn is_exact(&self) -> bool {
+        self.lines.iter().all(|line| line.laid.as_ref().is_none_or(|laid| laid.map.is_some()))
     }
 
     /// The byte of the article at `point`; none where the line cannot be edited by mouse.
@@ -263,8 +262,7 @@ fn format(kind: BlockKind, dark: bool) -> TextFormat {
         _ => egui::FontId::new(theme::READING_SIZE - 2.5, egui::FontFamily::Proportional),
     };
     let color = match kind {
-        BlockKind::Byline => palette.muted,
-        BlockKind::Caption => palette.muted,
+        BlockKind::Byline | BlockKind::Caption => palette.muted,
         kind if kind.is_read() => palette.text,
         _ => palette.hidden,
     };

@@ -11,9 +11,11 @@ use crate::ui::{Action, Workspace, decide, theme};
 use egui::{Align2, CursorIcon, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use std::time::Duration;
 
-/// What the pointer is doing.
+/// The laid-out text and what the pointer is doing to it.
 #[derive(Default)]
 pub struct Hand {
+    /// The text, laid out.
+    page: Option<Page>,
     /// Where marking began.
     anchor: Option<usize>,
     /// The words under the pointer while marking.
@@ -45,17 +47,10 @@ struct Scene<'a> {
 }
 
 /// Draws the page.
-pub fn show(
-    ui: &mut Ui,
-    workspace: &Workspace,
-    article: &ReviewedArticle,
-    page: &mut Option<Page>,
-    shown: (&[Mark], &[Tick]),
-    hand: &mut Hand,
-    actions: &mut Vec<Action>,
-) {
+pub fn show(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, shown: (&[Mark], &[Tick]), hand: &mut Hand, actions: &mut Vec<Action>) {
     let width = (ui.available_width() - MARGIN - theme::LARGE).clamp(120.0, theme::READING_WIDTH);
-    let page = refresh(ui, page, article, width);
+    let mut kept = hand.page.take();
+    let page = refresh(ui, &mut kept, article, width);
     let mut area = ScrollArea::vertical().id_salt("page").auto_shrink(false);
     if hand.article != article.article.id {
         hand.article.clone_from(&article.article.id);
@@ -80,6 +75,7 @@ pub fn show(
         scene.handles(ui, hand, actions);
         scene.popup(ui, hand, actions);
     });
+    hand.page = kept;
 }
 
 fn refresh<'a>(ui: &Ui, page: &'a mut Option<Page>, article: &ReviewedArticle, width: f32) -> &'a mut Page {
@@ -106,6 +102,13 @@ fn scroll(ui: &Ui, workspace: &Workspace, page: &Page, hand: &mut Hand, viewport
     let seen = Rect::from_min_size(origin + vec2(0.0, viewport.top()), viewport.size()).shrink2(vec2(-2000.0, 30.0));
     if !seen.contains_rect(rect) {
         ui.scroll_to_rect(rect, Some(egui::Align::Center));
+    }
+}
+
+impl Hand {
+    /// Whether all that is laid out can be marked by mouse.
+    pub fn is_exact(&self) -> bool {
+        self.page.as_ref().is_none_or(Page::is_exact)
     }
 }
 
