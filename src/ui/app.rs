@@ -174,7 +174,10 @@ impl App {
 }
 
 fn project_panels(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actions: &mut Vec<Action>) {
-    Panel::left("articles").default_size(260.0).size_range(180.0..=420.0).show(ui, |ui| panels.articles.show(ui, workspace, actions));
+    // Table and chart need the width; there the articles are one click away on each report.
+    if matches!(workspace.view, View::Read | View::Problems) {
+        Panel::left("articles").default_size(260.0).size_range(180.0..=420.0).show(ui, |ui| panels.articles.show(ui, workspace, actions));
+    }
     if matches!(workspace.view, View::Read | View::Events | View::Timeline) {
         Panel::right("inspector").default_size(360.0).size_range(260.0..=560.0).show(ui, |ui| panels.inspector.show(ui, workspace, actions));
     }

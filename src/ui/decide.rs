@@ -199,7 +199,7 @@ pub fn pick(workspace: &Workspace, number: usize) -> Option<Picked> {
             Some(Picked::Edit(Box::new(Command::Correct(item.clone(), NewValue::Field(value)))))
         }
         Target::Event { key } | Target::EventField { key, .. } => {
-            let field = *Field::ALL.get(number.checked_sub(1)?)?;
+            let field = *versions::CARD.get(number.checked_sub(1)?)?;
             Some(Picked::Select(Target::EventField { key: key.clone(), field }))
         }
         _ => None,
@@ -241,7 +241,7 @@ fn mentions_of(workspace: &Workspace, article: &ReviewedArticle) -> Vec<Item> {
 /// What is selected after a verdict: of a field the next field, else the next item of the walk.
 pub fn after(workspace: &Workspace) -> Option<Item> {
     match &workspace.selected {
-        Some(Target::EventField { field, .. }) if Field::ALL.last() != Some(field) => step_field(workspace, true),
+        Some(Target::EventField { field, .. }) if versions::CARD.last() != Some(field) => step_field(workspace, true),
         _ => step(workspace, true, false),
     }
 }
@@ -263,17 +263,17 @@ pub fn step(workspace: &Workspace, forward: bool, open: bool) -> Option<Item> {
 pub fn step_field(workspace: &Workspace, forward: bool) -> Option<Item> {
     let (key, at) = match workspace.selected.as_ref()? {
         Target::Event { key } => (key, None),
-        Target::EventField { key, field } => (key, Field::ALL.iter().position(|f| f == field)),
+        Target::EventField { key, field } => (key, versions::CARD.iter().position(|f| f == field)),
         _ => return None,
     };
-    let count = Field::ALL.len();
+    let count = versions::CARD.len();
     let next = match (at, forward) {
         (None, true) => 0,
         (None, false) => count - 1,
         (Some(at), true) => (at + 1) % count,
         (Some(at), false) => (at + count - 1) % count,
     };
-    Some(Target::EventField { key: key.clone(), field: *Field::ALL.get(next)? })
+    Some(Target::EventField { key: key.clone(), field: *versions::CARD.get(next)? })
 }
 
 /// The id of the next article, or of the one before.

@@ -88,18 +88,18 @@ impl EventTable {
 
 fn width(column: Column) -> f32 {
     match column {
-        Column::Date => 92.0,
-        Column::Type => 120.0,
-        Column::Place | Column::Attackers | Column::Targets => 118.0,
-        Column::State => 84.0,
-        _ => 62.0,
+        Column::Date => 88.0,
+        Column::Type => 118.0,
+        Column::Place | Column::Attackers | Column::Targets => 112.0,
+        Column::State => 88.0,
+        _ => 64.0,
     }
 }
 
 fn head(ui: &mut Ui, column: Column, sort: Sort, actions: &mut Vec<Action>) {
     let arrow = match (sort.column == column, sort.descending) {
-        (true, true) => " ⏷",
-        (true, false) => " ⏶",
+        (true, true) => " ▾",
+        (true, false) => " ▴",
         _ => "",
     };
     let text = RichText::new(format!("{}{arrow}", column.label())).strong().small();
@@ -129,7 +129,7 @@ fn draw(row: &mut TableRow<'_, '_>, workspace: &Workspace, event: &ReviewedEvent
 
 fn cell(ui: &mut Ui, column: Column, event: &ReviewedEvent, text: String) {
     let palette = theme::palette(ui);
-    let mut words = RichText::new(&text);
+    let mut words = RichText::new(&text).color(palette.text);
     if !event.review.stands() {
         words = words.color(palette.hidden).strikethrough();
     }
@@ -163,7 +163,7 @@ fn choose(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
 }
 
 fn pick(ui: &mut Ui, name: &str, values: BTreeSet<&String>, set: &mut BTreeSet<String>, label: impl Fn(&str) -> String) {
-    let text = if set.is_empty() { format!("{name} ⏷") } else { format!("{name} ({}) ⏷", set.len()) };
+    let text = if set.is_empty() { format!("{name} ▾") } else { format!("{name} ({}) ▾", set.len()) };
     ui.menu_button(text, |ui| {
         egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
             for value in values {

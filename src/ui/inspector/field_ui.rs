@@ -24,7 +24,7 @@ pub const QUALIFIERS: [(Qualifier, &str); 7] = [
 /// The line of a card for `line`, and below it what opens when it is selected.
 pub fn show(ui: &mut Ui, workspace: &Workspace, line: &Line, versions: &[Version], drafts: &mut Drafts, actions: &mut Vec<Action>) {
     let open = is_open(workspace.selected.as_ref(), line.field);
-    let number = Field::ALL.iter().position(|f| *f == line.field).map(|i| i + 1).filter(|n| *n <= 10);
+    let number = super::versions::CARD.iter().position(|f| *f == line.field).map(|i| i + 1).filter(|n| *n <= 10);
     let value = value_words(line, workspace);
     let review = Some(line.review);
     let row = parts_ui::Row {

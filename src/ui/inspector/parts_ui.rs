@@ -11,13 +11,11 @@ const VALUE_AT: f32 = 128.0;
 
 /// The head of a card: what it is, and its status.
 pub fn heading(ui: &mut Ui, text: &str, review: Option<Review>) {
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(text).font(theme::strong_font(16.0)));
-        if let Some(review) = review {
-            let (sign, _) = widgets::review_sign(review);
-            ui.label(RichText::new(format!("{sign} {}", review.label())).small().color(widgets::review_colour(ui, review)));
-        }
-    });
+    ui.add(Label::new(RichText::new(text).font(theme::strong_font(16.0))).wrap());
+    if let Some(review) = review {
+        let (sign, _) = widgets::review_sign(review);
+        ui.label(RichText::new(format!("{sign} {}", review.label())).small().color(widgets::review_colour(ui, review)));
+    }
 }
 
 /// A small head inside a card.

@@ -3,6 +3,25 @@
 use crate::model::{Event, Field, FieldValue, Span};
 use crate::review::{Dataset, Review, ReviewedEvent, ReviewedReport, Target};
 
+/// The fields in the order of the card: what is looked at first is within reach of the digits.
+pub const CARD: [Field; 15] = [
+    Field::Date,
+    Field::Place,
+    Field::Attackers,
+    Field::Targets,
+    Field::Killed,
+    Field::Wounded,
+    Field::Weapons,
+    Field::Type,
+    Field::Time,
+    Field::Outcome,
+    Field::Suspects,
+    Field::Victims,
+    Field::TargetObject,
+    Field::KilledCivilians,
+    Field::Strikes,
+];
+
 /// Where an article says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -116,7 +135,7 @@ pub fn event_lines(dataset: &Dataset, event: &ReviewedEvent) -> Vec<Line> {
             versions: versions(dataset, &event.item, field).len(),
         }
     };
-    Field::ALL.into_iter().map(line).collect()
+    CARD.into_iter().map(line).collect()
 }
 
 /// The lines of a report's card.
@@ -129,7 +148,7 @@ pub fn report_lines(report: &ReviewedReport) -> Vec<Line> {
         rule: report.item.rules.get(&field).cloned(),
         versions: 0,
     };
-    Field::ALL.into_iter().map(line).collect()
+    CARD.into_iter().map(line).collect()
 }
 
 /// The words that `field` (or, without one, the whole) rests on, report by report: what “Show evidence” walks through.
@@ -147,6 +166,12 @@ pub fn report_evidence(report: &ReviewedReport, field: Option<Field>) -> Vec<(St
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_card_holds_every_field_once() {
+        let fields: std::collections::BTreeSet<Field> = CARD.into_iter().collect();
+        assert_eq!(fields.len(), Field::ALL.len());
+    }
 
     #[test]
     fn words_are_shown_with_their_sentence() {
