@@ -127,12 +127,26 @@ fn is_state(m: &Mention) -> bool {
     m.kind == Kind::StateForce || m.geo.as_ref().is_some_and(|g| g.precision == crate::model::PlacePrecision::Country)
 }
 
+/// The group that "the militia", "the same group", "the rebels" stand for.
+fn known_group(s: &Sentence<'_>, i: usize) -> Option<Actor> {
+    let definite = s.child(i, &["det"]).is_some_and(|d| matches!(s.lemma(d).as_str(), "the" | "this" | "that"));
+    let bare = s
+        .children(i)
+        .iter()
+        .all(|c| !matches!(s.label(*c), "amod" | "compound" | "nummod" | "prep" | "acl" | "relcl") || matches!(s.lemma(*c).as_str(), "same"));
+    let one = s.tag(i) == "NN" && matches!(s.lemma(i).as_str(), "group" | "militia" | "faction" | "movement" | "organization" | "organisation" | "gang");
+    let many = s.tag(i) == "NNS" && matches!(s.lemma(i).as_str(), "rebel" | "militant" | "insurgent" | "jihadist" | "separatist" | "guerrilla");
+    let group = s.group_before.filter(|_| definite && bare && (one || many))?;
+    Some(Actor { span: s.phrase(i), ..from_mention(group) })
+}
+
 /// The named side that qualifies noun `i`: "American", "Houthi", "the group's" …
 fn qualifier(s: &Sentence<'_>, i: usize) -> Option<Actor> {
     let near = s.children(i).iter().copied().filter(|c| matches!(s.label(*c), "amod" | "compound" | "poss" | "nmod" | "nummod"));
     let direct = near.clone().chain(near.flat_map(|c| s.conjuncts(c).into_iter().chain(s.children(c).iter().copied()).collect::<Vec<_>>()));
     let sides = direct.filter_map(|c| s.mention_at(c, &[Kind::ArmedGroup, Kind::StateForce, Kind::Organization, Kind::Place]));
-    sides.filter(|m| !is_patron(s, m)).find(|m| m.kind != Kind::Place || is_state(m)).map(from_mention)
+    let named = sides.filter(|m| !is_patron(s, m)).find(|m| m.kind != Kind::Place || is_state(m)).map(from_mention);
+    named.or_else(|| s.child(i, &["poss"]).and_then(|p| known_group(s, p)))
 }
 
 /// The side after "of": "members of X", "a commander of X", "one of X's leaders".
@@ -160,10 +174,12 @@ pub(super) fn actor(s: &Sentence<'_>, i: usize) -> Option<Actor> {
         let described = Actor { name: plain(s, i), span: words, kind: None, named: false };
         return Some(if national { described } else { side });
     }
-    let known = s.child(i, &["det"]).is_some_and(|d| matches!(s.lemma(d).as_str(), "the" | "this" | "that"))
-        && s.child(i, &["amod", "compound", "nummod", "prep", "acl", "relcl"]).is_none();
-    if known && s.tag(i) == "NN" && matches!(lemma.as_str(), "group" | "militia" | "faction" | "movement" | "organization" | "organisation" | "gang") {
-        return s.group_before.map(|m| Actor { span: words, ..from_mention(m) });
+    if let Some(group) = known_group(s, i) {
+        return Some(group);
+    }
+    let alone = s.child(i, &["amod", "compound", "prep", "acl", "relcl"]).is_none();
+    if alone && s.tag(i) == "NN" && matches!(lemma.as_str(), "group" | "militia" | "faction" | "movement" | "organization" | "organisation" | "gang") {
+        return None;
     }
     if is_armed(&lemma) {
         let described = s.subtree(i).into_iter().any(|c| ALIGNED.contains(&s.word(c).to_lowercase().as_str()) || s.word(c).to_lowercase().starts_with("pro-"));

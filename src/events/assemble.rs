@@ -56,6 +56,9 @@ pub(super) fn report(article: &Article, page: &[Sentence<'_>], all: &[Incident<'
         sheet.note(Field::Place, [span], "P1");
         sheet.argue(Role::Place, span, article, entity.as_deref());
     });
+    if sheet.fields.place.as_ref().is_none_or(|p| p.country.is_none() && p.source.is_none()) {
+        spot::lend(&mut sheet.fields, all, lexicon);
+    }
     let (when, when_span) = date(k, main, all.first(), &mut sheet, article);
     let founding = k.drafts.iter().find(|d| !d.triggers.is_empty())?;
     let (trigger, status) = founding.triggers.first()?;

@@ -114,6 +114,7 @@ impl<'a> View<'_, '_, 'a> {
             // Whoever brings up a month or a year speaks of something else than the news of the day.
             Fit::Unknown if d.dates.iter().filter_map(|m| when(m)).any(|w| is_past(w, d.sentence)) => -4,
             Fit::Unknown if d.dates.is_empty() => 0,
+            Fit::Unknown if d.sentence > 6 && d.reference() != Reference::Known => -3,
             Fit::Unknown => -1,
         };
         score += match likeness::best(&d.places, &k.places(), likeness::places) {
@@ -166,7 +167,11 @@ impl<'a> View<'_, '_, 'a> {
         let (own, theirs) = (types(d), k.names(types));
         let taken = |d: &Draft<'a>| d.triggers.iter().any(|(t, _)| matches!(t.kind, TriggerKind::Intercept | TriggerKind::Abduct));
         let odd = d.is_attack() && taken(d) != k.drafts.iter().any(taken);
+        let land = |list: &[String]| list.iter().any(|t| t.contains("territory"));
         let mut score = if odd { -2 } else { 0 };
+        if d.is_attack() && land(&own) != land(&theirs) {
+            score -= 4;
+        }
         if !own.is_empty() && !theirs.is_empty() {
             score += if share(&own, &theirs) { 1 } else { -2 };
         }
@@ -193,7 +198,18 @@ impl<'a> View<'_, '_, 'a> {
         if n == 0 {
             score += 1;
         }
+        // Headline and opening tell of one thing, even where the headline names no day.
+        let opening = self.opening(d.sentence) && k_opens(self, n);
+        if opening && self.incidents.get(n).is_some_and(|k| k.dates().is_empty()) {
+            score += 2;
+        }
         score
+    }
+
+    /// Whether a sentence belongs to the headline or to the first two sentences of the body.
+    fn opening(&self, sentence: usize) -> bool {
+        let body = self.sentences.iter().position(|s| s.block == BlockKind::Body).unwrap_or(0);
+        sentence <= body + 1
     }
 
     /// A toll for one of the countries of a wave is an event of its own (rule E2).
@@ -219,6 +235,11 @@ fn countries_of(places: &[&Mention]) -> usize {
     all.sort_unstable();
     all.dedup();
     all.len()
+}
+
+/// Whether an incident was opened by the headline or the first sentences.
+fn k_opens(view: &View<'_, '_, '_>, n: usize) -> bool {
+    view.incidents.get(n).and_then(|k| k.drafts.first()).is_some_and(|o| view.opening(o.sentence))
 }
 
 /// Whether a draft says enough to be an incident by itself.
@@ -256,12 +277,21 @@ pub(super) fn incidents<'a>(sentences: &[Sentence<'a>], drafts: Vec<Draft<'a>>, 
         let best = (0..found.len()).filter_map(|n| Some((view.score(&d, n)?, n))).max_by_key(|(score, n)| (*score, std::cmp::Reverse(*n)));
         let lead = found.is_empty();
         let able = founds(&d, s, lead);
-        let needed = if d.triggers.is_empty() || !d.is_attack() {
-            1
-        } else if able && d.reference() == Reference::New {
-            3
-        } else {
-            1
+        let past_sibling = d.dates.is_empty()
+            && found
+                .iter()
+                .any(|k| k.drafts.iter().any(|o| o.sentence == d.sentence && o.dates.iter().filter_map(|m| when(m)).any(|w| is_past(w, d.sentence))));
+        let needed = match () {
+            () if d.triggers.is_empty() || !d.is_attack() => 1,
+            () if past_sibling => 6,
+            () if able && d.reference() == Reference::New => {
+                if d.dates.is_empty() {
+                    2
+                } else {
+                    3
+                }
+            }
+            () => 1,
         };
         match best {
             Some((score, n)) if score >= needed => {

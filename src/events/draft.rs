@@ -75,7 +75,7 @@ impl Draft<'_> {
 
     /// Whether a trigger tells of death.
     pub fn kills(&self) -> bool {
-        self.triggers.iter().any(|(t, _)| t.kind == TriggerKind::Die)
+        self.triggers.iter().any(|(t, _)| t.deadly)
     }
 
     /// How it refers: "another" anywhere wins, then "the".
@@ -307,7 +307,9 @@ fn owner(s: &Sentence<'_>, all: &[Trigger], group: &[usize], names: &[usize], to
         }
         let verb = matches!(s.pos(*at), "VERB" | "AUX");
         // What a relative clause adds to a participant is an aside.
-        if s.label(*at) == "relcl" && !all.iter().any(|t| t.token == s.head(*at)) {
+        let descriptive =
+            s.label(*at) == "acl" && matches!(s.lemma(*at).as_str(), "ally" | "link" | "back" | "base" | "know" | "align" | "lead" | "affiliate" | "support");
+        if (s.label(*at) == "relcl" || descriptive) && !all.iter().any(|t| t.token == s.head(*at)) {
             return Way::Aside;
         }
         if step > 0 && verb && SPEECH.contains(&s.lemma(*at).as_str()) {
@@ -365,10 +367,33 @@ fn speaking_place<'a>(s: &Sentence<'a>, d: &Draft<'a>) -> Option<&'a Mention> {
     s.mention_at(speaker, &[Kind::Place]).filter(|m| m.geo.is_some())
 }
 
+/// Whether a noun does or carries what happened, rather than suffering it.
+fn is_means(s: &Sentence<'_>, i: usize) -> bool {
+    let verb = s.lemma(s.head(i));
+    let sent = matches!(
+        verb.as_str(),
+        "fire" | "launch" | "drop" | "use" | "detonate" | "send" | "explode" | "fly" | "lob" | "hurl" | "activate" | "intercept" | "shoot" | "fall"
+    );
+    match s.label(i) {
+        "nsubj" | "compound" | "nmod" | "amod" | "ROOT" | "appos" => true,
+        "dobj" | "nsubjpass" => sent,
+        "pobj" => matches!(s.lemma(s.head(i)).as_str(), "by" | "with" | "from" | "of" | "including" | "using"),
+        "conj" => s.head(i) != i && is_means(s, s.head(i)),
+        _ => false,
+    }
+}
+
 /// Notes the event types that nouns bound to the triggers imply: "jets", "a suicide bomber", "gunmen".
 fn name_means(s: &Sentence<'_>, drafts: &mut [Draft<'_>], owner: &dyn Fn(usize) -> Way, ontology: &Ontology) {
     for i in s.range.clone().filter(|i| matches!(s.pos(*i), "NOUN" | "PROPN")) {
-        let Way::Bound(at) = owner(i) else { continue };
+        let at = match owner(i) {
+            Way::Bound(at) => at,
+            _ if drafts.len() == 1 && s.label(i) == "nsubj" => 0,
+            _ => continue,
+        };
+        if !is_means(s, i) {
+            continue;
+        }
         let pair = format!("{} {}", s.lemma(i.wrapping_sub(1)), s.lemma(i));
         let Some(key) = ontology.of_weapon_exactly(&pair).or_else(|| ontology.of_weapon_exactly(&s.lemma(i))) else { continue };
         if let Some(d) = drafts.get_mut(at).filter(|d| !d.means.iter().any(|m| m == key)) {

@@ -279,6 +279,10 @@ fn verb_is_specific(s: &Sentence<'_>, t: &Trigger) -> bool {
     };
     let subject = s.child(t.token, &["nsubj", "nsubjpass"]);
     let most = subject.is_some_and(|i| matches!(s.lemma(i).as_str(), "most" | "many" | "some" | "all") && !s.objects_of(i, &["of"]).is_empty());
+    let campaign = subject.is_some_and(|i| matches!(s.lemma(i).as_str(), "war" | "conflict" | "insurgency" | "violence" | "campaign" | "crisis" | "unrest"));
+    if campaign {
+        return false;
+    }
     if most && t.kind != TriggerKind::Die {
         return false;
     }

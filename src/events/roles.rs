@@ -121,7 +121,9 @@ pub(super) fn is_where(s: &Sentence<'_>, head: usize, m: &Mention) -> bool {
             let noun = s.head(head);
             let word = s.word(head);
             let abbreviation = word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && s.block != crate::model::BlockKind::Headline;
-            s.pos(head) != "ADJ"
+            let affair = matches!(s.lemma(noun).as_str(), "war" | "conflict" | "ceasefire" | "campaign" | "government" | "time");
+            !affair
+                && s.pos(head) != "ADJ"
                 && s.tag(head) != "JJ"
                 && !PEOPLE.contains(&s.lemma(noun).as_str())
                 && !abbreviation
@@ -258,7 +260,7 @@ fn patient<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, i: usize, mortal: bool) {
 
 fn verb_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     let v = t.token;
-    let mortal = matches!(t.kind, TriggerKind::Die | TriggerKind::Injure);
+    let mortal = t.deadly || matches!(t.kind, TriggerKind::Die | TriggerKind::Injure);
     let dying = matches!(s.lemma(v).as_str(), "die" | "perish" | "lose" | "succumb");
     if dying {
         if let Some(i) = subject(s, v) {
@@ -348,6 +350,14 @@ fn noun_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
             patient(s, d, p, true);
         }
     }
+    for c in s.children(n).iter().copied().filter(|c| s.label(*c) == "acl" && s.tag(*c) == "VBN") {
+        let who = agents(s, c);
+        match s.lemma(c).as_str() {
+            "claim" => add(&mut d.claimants, who),
+            "blame" | "attribute" => add(&mut d.suspects, s.objects_of(c, &["on", "to"]).into_iter().flat_map(|o| doer(s, o))),
+            _ => add(&mut d.attackers, who),
+        }
+    }
     carried(s, d, t);
     responsible(s, d, n);
     let strikes = t.kind == TriggerKind::Attack && matches!(s.tag(n), "NNS" | "NNPS");
@@ -394,8 +404,12 @@ fn responsible<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, n: usize) {
             let verb = if lemma == "be" { head } else { s.head(head) };
             if let Some(i) = s.child(verb, &["nsubj"]) {
                 let who = doer(s, resolve_pronoun(s, verb, i));
-                let spoken = s.upward(verb).iter().skip(1).any(|v| matches!(s.lemma(*v).as_str(), "accuse" | "blame" | "allege"));
-                add(if spoken { &mut d.suspects } else { &mut d.attackers }, who);
+                let path = s.upward(verb);
+                let denied = path.iter().any(|v| s.children(*v).iter().any(|c| matches!(s.lemma(*c).as_str(), "no" | "not" | "never" | "nobody")));
+                let spoken = path.iter().skip(1).any(|v| matches!(s.lemma(*v).as_str(), "accuse" | "blame" | "allege" | "believe" | "suspect" | "think"));
+                if !denied {
+                    add(if spoken { &mut d.suspects } else { &mut d.attackers }, who);
+                }
             }
         }
         ("for", "responsibility") => {

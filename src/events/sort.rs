@@ -77,6 +77,12 @@ fn lemmas(k: &Incident<'_>, page: &[Sentence<'_>]) -> Vec<String> {
     k.drafts.iter().flat_map(|d| d.triggers.iter().filter_map(|(t, _)| Some(page.get(d.sentence)?.lemma(t.token)))).collect()
 }
 
+/// "a strike", "bombed": from the air, where nobody else is named.
+fn struck_by_noun(k: &Incident<'_>, page: &[Sentence<'_>]) -> bool {
+    let is = |s: &Sentence<'_>, t: &super::trigger::Trigger| matches!((s.lemma(t.token).as_str(), t.noun), ("strike" | "raid", true) | ("bomb", false));
+    k.drafts.iter().any(|d| page.get(d.sentence).is_some_and(|s| d.triggers.iter().any(|(t, _)| is(s, t))))
+}
+
 fn targets_armed(k: &Incident<'_>, page: &[Sentence<'_>]) -> bool {
     let words = [
         "army",
@@ -118,7 +124,7 @@ fn by_sides(k: &Incident<'_>, page: &[Sentence<'_>]) -> String {
     let group = k.drafts.iter().flat_map(|d| d.attackers.iter()).any(|a| a.kind == Some(Kind::ArmedGroup) || actors::is_armed(&a.name));
     match (state, struck, group) {
         (true, true, _) => "air_drone_strike".to_owned(),
-        (false, true, false) if words.iter().any(|l| matches!(l.as_str(), "strike" | "bomb")) => "air_drone_strike".to_owned(),
+        (false, true, false) if struck_by_noun(k, page) => "air_drone_strike".to_owned(),
         (false, true, _) if words.iter().any(|l| matches!(l.as_str(), "hit" | "strike")) => "shelling_artillery_missile_attack".to_owned(),
         (false, _, _) if words.iter().any(|l| l == "bomb") => "remote_explosive_landmine_ied".to_owned(),
         _ => plain_attack(k, page),

@@ -61,3 +61,27 @@ fn country(all: &[(i32, &Mention)]) -> Option<String> {
     }
     points.into_iter().max_by_key(|(_, n)| *n).map(|(c, _)| c)
 }
+
+/// Where the words give no country, that of the article's main event is lent; a place of unknown whereabouts keeps its name.
+pub(super) fn lend(fields: &mut EventFields, all: &[Incident<'_>], lexicon: &Lexicon) {
+    let mut main = EventFields::default();
+    let Some(first) = all.first() else { return };
+    place(&mut main, first, lexicon);
+    let Some(land) = main.place.and_then(|p| p.country) else { return };
+    match &mut fields.place {
+        Some(p) => p.country = Some(land),
+        None => {
+            let Some(state) = lexicon.country(&land) else { return };
+            let geo = state.geo.as_ref();
+            fields.place = Some(Place {
+                name: state.name.clone(),
+                admin1: None,
+                country: Some(land),
+                lat: geo.map(|g| g.lat),
+                lon: geo.map(|g| g.lon),
+                precision: PlacePrecision::Country,
+                source: geo.map(|g| g.source.clone()),
+            });
+        }
+    }
+}

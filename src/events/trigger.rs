@@ -19,7 +19,12 @@ pub(super) struct Trigger {
     pub noun: bool,
     /// The verb that carries a noun ("carried out a strike"), or the verb itself.
     pub verb: Option<usize>,
+    /// Whether the word itself says that somebody died.
+    pub deadly: bool,
 }
+
+/// Words of attack whose victims are dead.
+const DEADLY: [&str; 8] = ["assassinate", "murder", "execute", "behead", "lynch", "massacre", "assassination", "killing"];
 
 impl Trigger {
     /// The rule of its mention.
@@ -116,7 +121,15 @@ fn verb_trigger(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> Option<Trigg
         return None;
     }
     let span = if alone { s.token_span(i) } else { Span::new(s.token_span(i).start, s.token_span(end).end) };
-    Some(Trigger { token: i, span, kind: cue.kind, event_type: cue.event_type.clone(), noun: false, verb: Some(i) })
+    Some(Trigger {
+        token: i,
+        span,
+        kind: cue.kind,
+        event_type: cue.event_type.clone(),
+        noun: false,
+        verb: Some(i),
+        deadly: DEADLY.contains(&lemma.as_str()) || cue.kind == TriggerKind::Die,
+    })
 }
 
 /// "died of a heart attack", "killed in an earthquake".
@@ -147,7 +160,15 @@ fn noun_trigger(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> Option<Trigg
         return None;
     }
     let span = Span::new(s.token_span(first).start, s.token_span(i).end);
-    Some(Trigger { token: i, span, kind: cue.kind, event_type: cue.event_type.clone(), noun: true, verb: carrier(s, spokesman(s, i)) })
+    Some(Trigger {
+        token: i,
+        span,
+        kind: cue.kind,
+        event_type: cue.event_type.clone(),
+        noun: true,
+        verb: carrier(s, spokesman(s, i)),
+        deadly: DEADLY.contains(&lemma.as_str()) || cue.kind == TriggerKind::Die,
+    })
 }
 
 /// The noun that speaks for a plural: "a wave of strikes", "last Friday's wave of attacks".
@@ -214,7 +235,7 @@ fn with_casualties(s: &Sentence<'_>, mut all: Vec<Trigger>) -> Vec<Trigger> {
         let inside = s.span().contains(b.predicate);
         let Some(token) = (if inside { s.head_of(b.predicate) } else { s.head_of(m.span) }) else { continue };
         if !all.iter().any(|t| t.token == token || t.span.overlaps(s.token_span(token))) {
-            all.push(Trigger { token, span: s.token_span(token), kind, event_type: None, noun: true, verb: None });
+            all.push(Trigger { token, span: s.token_span(token), kind, event_type: None, noun: true, verb: None, deadly: kind == TriggerKind::Die });
         }
     }
     all.sort_by_key(|t| t.token);
