@@ -110,6 +110,16 @@ fn a_preset_inside_a_token_stands_too() {
     assert!(analysis(text, &presets).names.iter().any(|n| &text[n.start..n.end] == "Assad" && n.source == NameSource::Preset));
 }
 
+/// In capitals the model takes every word for a name.
+#[test]
+fn headlines_in_capitals_are_read_as_sentences() {
+    let text = "GUNMEN KILLED FOUR SOLDIERS NEAR THE BORDER";
+    let analysis = analysis(text, &[]);
+    let token = |word: &str| analysis.tokens.iter().find(|t| &text[t.start..t.end] == word).unwrap();
+    let (verb, subject, object) = (token("KILLED"), token("GUNMEN"), token("SOLDIERS"));
+    assert_eq!((verb.pos, verb.lemma.as_str(), subject.label, object.label), ("VERB", "kill", "nsubj", "dobj"));
+}
+
 #[test]
 fn stops_when_asked() {
     let cancelled = ENGINE.annotate(&[Paragraph { start: 0, text: "Rockets hit Erbil." }], &[], &AtomicBool::new(true));

@@ -34,3 +34,19 @@ fn push_word(word: &str, title: bool, recased: &mut String) {
         recased.push(if i < keep { c } else { c.to_ascii_lowercase() });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_texts_in_capitals_change_and_bytes_stay() {
+        let text = "ROCKETS HIT ERBIL’S AIRPORT, É-BASE";
+        let at = text.find("ERBIL").unwrap();
+        let name = at..at + "ERBIL".len();
+        assert_eq!(recase(text, &[name]).as_deref(), Some("Rockets hit Erbil’s airport, É-base"));
+        for usual in ["Rockets hit the US base", "ERBIL, IRAQ", "", "2 4 6"] {
+            assert_eq!(recase(usual, &[]), None, "{usual}");
+        }
+    }
+}
