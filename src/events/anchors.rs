@@ -17,7 +17,9 @@ pub fn resolve(reading: &mut Reading) {
     let links = links(reading);
     for _ in 0..3 {
         let before = reading.reports.iter().filter(|r| r.fields.date.is_some()).count();
-        links.iter().for_each(|link| follow(reading, link));
+        for link in &links {
+            follow(reading, link);
+        }
         if reading.reports.iter().filter(|r| r.fields.date.is_some()).count() == before {
             break;
         }

@@ -32,10 +32,8 @@ pub(super) fn of(reading: &Reading) -> Clues {
     let article = &reading.article;
     let mut clues = Clues { path: article.path.clone(), ..Clues::default() };
     for mention in &reading.mentions {
-        if let Some(Value::When { when, .. }) = &mention.value {
-            if !is_future(&article.text, mention.span) {
-                clues.take(when, mention, article.block_kind(mention.span.start));
-            }
+        if let Some(Value::When { when, .. }) = mention.value.as_ref().filter(|_| !is_future(&article.text, mention.span)) {
+            clues.take(when, mention, article.block_kind(mention.span.start));
         }
     }
     clues.copyright = article.copyright_year.and_then(|year| year_window(year, article.path.as_str()));

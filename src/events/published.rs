@@ -60,7 +60,6 @@ fn solve(reading: &Reading, windows: Vec<Window>, coarse: bool) -> Option<Resolv
     let one_month = near.iter().all(|d| (d.year(), d.month()) == (best.year(), best.month()));
     let date = match (fixed, coarse) {
         (true, _) => PartialDate::day(best),
-        (false, false) => return None,
         (false, true) if one_month => PartialDate::month(best.year(), best.month()),
         (false, true) if near.iter().all(|d| d.year() == best.year()) => PartialDate::year(best.year()),
         _ => return None,

@@ -67,16 +67,16 @@ fn bounds(own: &Report, day: Date, known: &Report) -> Option<(Date, Date, i32)> 
         }
         Some(when) if tells_day(when) => None,
         // An article without a day tells of its own event on the day or soon after.
-        _ if own.foreground && known.foreground => Some((day, plus(2)?, 0)),
+        _ if own.foreground && known.foreground && likeness(own, known) >= ALIKE => Some((day, plus(2)?, 0)),
         _ => None,
     }
 }
 
+/// Whether date words place the event by themselves, so that it is not simply the news of the day.
 fn tells_day(when: &When) -> bool {
     match when {
         When::Calendar { date } => date.day.is_some(),
-        When::Weekday { .. } | When::MonthDay { .. } | When::Within { .. } => true,
-        When::Ago { unit, .. } => matches!(unit, Unit::Day | Unit::Week),
+        When::Weekday { .. } | When::MonthDay { .. } | When::MonthOnly { .. } | When::Within { .. } | When::Ago { .. } => true,
         When::Range { from, .. } => tells_day(from),
         _ => false,
     }

@@ -28,7 +28,7 @@ impl Said {
 
 fn paragraph(text: &str, analysis: &Analysis) -> Vec<Said> {
     let tree = Tree::new(text, analysis);
-    (0..tree.len()).filter_map(|at| said(&tree, at).or_else(|| according_to(&tree, at))).collect()
+    (0..tree.count()).filter_map(|at| said(&tree, at).or_else(|| according_to(&tree, at))).collect()
 }
 
 /// The stance of a reporting verb.
@@ -81,7 +81,7 @@ fn according_to(tree: &Tree<'_>, at: usize) -> Option<Said> {
 fn words(tree: &Tree<'_>, head: usize) -> Span {
     let own: Vec<usize> = tree.sentence_of(head).filter(|i| belongs(tree, *i, head)).collect();
     let first = (own.first().copied().unwrap_or(head)..=head).find(|i| own.contains(i) && tree.label(*i) != "punct").unwrap_or(head);
-    let last = (head..tree.len()).take_while(|i| own.contains(i)).filter(|i| tree.label(*i) != "punct").last().unwrap_or(head);
+    let last = (head..tree.count()).take_while(|i| own.contains(i)).filter(|i| tree.label(*i) != "punct").last().unwrap_or(head);
     tree.cover(first, last)
 }
 
@@ -97,10 +97,13 @@ mod tests {
     use crate::language::{Annotator, Paragraph, SmallEnglish};
     use std::sync::atomic::AtomicBool;
 
+    /// Source, stance and agency.
+    type Row<'a> = (&'a str, Stance, Option<&'a str>);
+
     #[test]
     fn sources_are_named_with_what_they_do() {
         let engine = SmallEnglish::load().unwrap();
-        let table: &[(&str, &[(&str, Stance, Option<&str>)])] = &[
+        let table: &[(&str, &[Row<'_>])] = &[
             ("A military official told Reuters that the raid had failed.", &[("A military official", Stance::Reports, Some("Reuters"))]),
             ("Two people died, according to the health ministry.", &[("the health ministry", Stance::Reports, None)]),
             ("Hamas blamed Israel for the explosion.", &[("Hamas", Stance::Blames, None)]),

@@ -217,7 +217,7 @@ fn is_subset(tree: &Tree<'_>, people: usize, number: &Number) -> bool {
 /// Single people without a number: "killed a commander", "Ali Hassan was killed".
 fn implied(tree: &Tree<'_>, taken: &[usize]) -> Vec<Part> {
     let mut out = Vec::new();
-    for at in 0..tree.len() {
+    for at in 0..tree.count() {
         let harmed = matches!(tree.label(at), "dobj" | "nsubjpass" | "nsubj").then(|| clause(tree, at)).flatten();
         let with = || (tree.label(at) == "pobj" && tree.lower(tree.head(at)) == "with").then(|| clause(tree, at)).flatten();
         let Some(bound) = harmed.or_else(with) else { continue };
@@ -303,7 +303,7 @@ fn none_harmed(tree: &Tree<'_>) -> Vec<Part> {
             || (matches!(tree.lower(at).as_str(), "one" | "person") && tree.analysis.children(at).any(|c| tree.lower(c) == "no"))
     };
     let mut out = Vec::new();
-    for at in 0..tree.len() {
+    for at in 0..tree.count() {
         let no = tree.analysis.children(at).any(|c| tree.lower(c) == "no" && tree.label(c) == "det");
         if let Some(role) = harm::noun(&tree.lemma(at)).filter(|_| no) {
             out.push(zero(at, (at, role)));

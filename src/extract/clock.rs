@@ -32,14 +32,9 @@ fn numeric(c: Cursor<'_>) -> Option<(u32, u32, usize)> {
 /// "am", "p.m.", "o'clock in the morning": whether it is the second half of the day, and the length.
 fn half_of_day(c: Cursor<'_>, at: usize) -> Option<(bool, usize)> {
     match (c.word(at), c.word(at + 1), c.word(at + 2), c.word(at + 3)) {
-        ("am", ..) => Some((false, 1)),
-        ("pm", ..) => Some((true, 1)),
-        ("a", ".", "m", ".") => Some((false, 4)),
-        ("p", ".", "m", ".") => Some((true, 4)),
-        ("a", ".", "m", _) => Some((false, 3)),
-        ("p", ".", "m", _) => Some((true, 3)),
-        ("in", "the", "morning", _) => Some((false, 3)),
-        ("in", "the", "afternoon" | "evening", _) => Some((true, 3)),
+        (half @ ("am" | "pm"), ..) => Some((half == "pm", 1)),
+        (half @ ("a" | "p"), ".", "m", dot) => Some((half == "p", 3 + usize::from(dot == "."))),
+        ("in", "the", part @ ("morning" | "afternoon" | "evening"), _) => Some((part != "morning", 3)),
         _ => None,
     }
 }

@@ -119,20 +119,16 @@ impl<'a> Reader<'a> {
 
     /// "150 to 200", "8-10".
     fn upper_end(&self, low: &Parsed) -> (Option<u32>, usize) {
-        if !low.vague && matches!(self.word(low.end), "to" | "-" | "–" | "or") {
-            if let Some(high) = self.plain(low.end + 1).filter(|h| h.value > low.value) {
-                return (whole(high.value), high.end);
-            }
-        }
-        (None, low.end)
+        let joined = !low.vague && matches!(self.word(low.end), "to" | "-" | "–" | "or");
+        let high = joined.then(|| self.plain(low.end + 1)).flatten().filter(|h| h.value > low.value);
+        high.map_or((None, low.end), |h| (whole(h.value), h.end))
     }
 
     /// "dozens", "hundreds", "tens of thousands", "half a dozen", "a couple".
     fn vague(&self, at: usize) -> Option<Parsed> {
         let fixed = |value: f64, length: usize, vague: bool| Some(Parsed { value, end: at + length, vague });
         match (self.word(at), self.word(at + 1), self.word(at + 2)) {
-            ("half", "a", "dozen") => fixed(6.0, 3, false),
-            ("half", "-", "dozen") => fixed(6.0, 3, false),
+            ("half", "a" | "-", "dozen") => fixed(6.0, 3, false),
             ("tens", "of", "thousands") => fixed(10_000.0, 3, true),
             ("hundreds", "of", "thousands") => fixed(100_000.0, 3, true),
             ("tens", "of", _) => fixed(10.0, 1, true),
@@ -190,13 +186,11 @@ impl<'a> Reader<'a> {
         let (two, one) = (self.before(at, 2), self.before(at, 1));
         let phrase = match (two, one) {
             ("at", "least") => Some((Qualifier::AtLeast, 2)),
-            ("more" | "greater", "than") => Some((Qualifier::MoreThan, 2)),
+            ("more" | "greater", "than") | ("excess" | "upwards" | "upward", "of") => Some((Qualifier::MoreThan, 2)),
             ("fewer" | "less", "than") if matches!(self.before(at, 3), "no" | "not") => Some((Qualifier::AtLeast, 3)),
-            ("fewer" | "less", "than") => Some((Qualifier::UpTo, 2)),
-            ("at", "most") | ("up", "to") => Some((Qualifier::UpTo, 2)),
+            ("fewer" | "less", "than") | ("at", "most") | ("up", "to") => Some((Qualifier::UpTo, 2)),
             ("many" | "much", "as") if self.before(at, 3) == "as" => Some((Qualifier::UpTo, 3)),
             ("close", "to") | ("not", "quite") => Some((Qualifier::Nearly, 2)),
-            ("excess", "of") | ("upwards" | "upward", "of") => Some((Qualifier::MoreThan, 2)),
             ("an" | "the", "estimated") => Some((Qualifier::About, 2)),
             _ => None,
         };

@@ -108,12 +108,9 @@ impl Cursor<'_> {
 pub(super) fn same_day(c: Cursor<'_>) -> Option<Piece> {
     let day = |at: usize| matches!(c.word(at), "day" | "morning" | "afternoon" | "evening" | "night");
     let length = match (c.word(0), c.word(1), c.word(2)) {
-        ("the", "same", _) if day(2) => 3,
-        ("that", "same", _) if day(2) => 3,
+        ("the" | "that", "same", _) | ("earlier" | "later", "that", _) if day(2) => 3,
         ("that", ..) if day(1) => 2,
-        ("earlier" | "later", "in", "the") if day(3) => 4,
-        ("earlier" | "later", "that" | "the", "same") if day(3) => 4,
-        ("earlier" | "later", "that", _) if day(2) => 3,
+        ("earlier" | "later", "in", "the") | ("earlier" | "later", "that" | "the", "same") if day(3) => 4,
         _ => return None,
     };
     Some(Piece::new(length, When::AfterEvent { days: Some(0) }))

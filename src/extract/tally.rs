@@ -85,7 +85,7 @@ fn paragraph(text: &str, analysis: &Analysis, names: &[Mention]) -> Vec<Draft> {
         let here: Vec<&Number> = numbers.iter().filter(|n| inside(n.head)).collect();
         let baseline = frame::baseline(&tree, sentence.clone(), names);
         let counted = counted(&tree, sentence.clone(), &here, baseline.as_ref());
-        let found = draft(&tree, sentence.clone(), counted, baseline.as_ref(), names);
+        let found = draft(&tree, sentence.clone(), &counted, baseline.as_ref(), names);
         let previous = drafts.last().filter(|d| d.of == TallyOf::Attack);
         match found.or_else(|| previous.and_then(|p| elliptic(&tree, &here, p))) {
             Some(draft) => drafts.push(draft),
@@ -140,7 +140,7 @@ fn bare(tree: &Tree<'_>, numbers: &[&Number], all: &[Counted], outside: &dyn Fn(
 }
 
 /// The total of a sentence: its first number where the rest adds up to it, else the sum of its parts by place.
-fn draft(tree: &Tree<'_>, sentence: std::ops::Range<usize>, counted: Vec<Counted>, baseline: Option<&Baseline>, names: &[Mention]) -> Option<Draft> {
+fn draft(tree: &Tree<'_>, sentence: std::ops::Range<usize>, counted: &[Counted], baseline: Option<&Baseline>, names: &[Mention]) -> Option<Draft> {
     let first = counted.first()?;
     let parts: Vec<(String, u32)> = counted.iter().filter_map(|c| Some((frame::place_after(tree, c.span, names)?, c.value))).collect();
     let rest: u32 = counted.iter().skip(1).map(|c| c.value).sum();
@@ -164,7 +164,7 @@ fn draft(tree: &Tree<'_>, sentence: std::ops::Range<usize>, counted: Vec<Counted
         qualifier: first.qualifier,
         stated: baseline.is_some(),
         since: baseline.and_then(|b| b.when.clone()),
-        as_of: names.iter().filter(outside).find_map(|m| frame::day_of(m)),
+        as_of: names.iter().filter(outside).find_map(frame::day_of),
         by: frame::attacker(tree, first.unit, names),
         on: frame::attacked(tree, first.unit, names),
         places: names.iter().filter(outside).filter(|m| m.kind == Kind::Place).map(|m| m.entity.clone().unwrap_or_else(|| m.text.clone())).collect(),

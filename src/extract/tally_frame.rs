@@ -24,7 +24,7 @@ impl Baseline {
 pub fn baseline(tree: &Tree<'_>, sentence: Range<usize>, names: &[Mention]) -> Option<Baseline> {
     let whole = cover(tree, sentence.clone());
     let dates: Vec<&Mention> = names.iter().filter(|m| whole.contains(m.span) && day_of(m).is_some()).collect();
-    let since = sentence.clone().filter(|i| tree.lower(*i) == "since" && tree.label(*i) != "advmod").find_map(|i| since(tree, &sentence, i, &dates));
+    let since = sentence.clone().filter(|i| tree.lower(*i) == "since" && tree.label(*i) != "advmod").map(|i| since(tree, &sentence, i, &dates)).next();
     since.or_else(|| this_year(tree, &dates))
 }
 
@@ -33,20 +33,20 @@ fn cover(tree: &Tree<'_>, tokens: Range<usize>) -> Span {
 }
 
 /// From the word "since" to the end of its clause.
-fn since(tree: &Tree<'_>, sentence: &Range<usize>, at: usize, dates: &[&Mention]) -> Option<Baseline> {
+fn since(tree: &Tree<'_>, sentence: &Range<usize>, at: usize, dates: &[&Mention]) -> Baseline {
     let top = if tree.label(at) == "mark" { tree.head(at) } else { at };
     let clause_end = (at..sentence.end).filter(|i| tree.is_under(*i, top)).max().unwrap_or(at);
     let comma = (at..sentence.end).find(|i| {
         matches!(tree.lower(*i).as_str(), "," | "-" | "–" | ":" | ";" | "”" | "\"")
             && tree.label(*i) == "punct"
             && !is_inside_word(tree, *i)
-            && !tree.analysis.tokens.get(i + 1).is_some_and(|t| t.tag == "CD")
+            && tree.analysis.tokens.get(i + 1).is_none_or(|t| t.tag != "CD")
     });
     let end = comma.map_or(clause_end, |c| c.saturating_sub(1)).max(at);
     let words = Span::new(tree.span(at).start, tree.span(end.max(clause_end.min(end))).end);
     let date = dates.iter().find(|m| words.overlaps(m.span) || tree.span(at + 1).start == m.span.start);
     let span = Span::new(words.start, date.map_or(words.end, |d| d.span.end.max(words.end)));
-    Some(Baseline { span, when: date.and_then(|m| day_of(m)) })
+    Baseline { span, when: date.and_then(|m| day_of(m)) }
 }
 
 /// The hyphen of "Israel-Hamas".
@@ -135,10 +135,15 @@ pub fn place_after(tree: &Tree<'_>, number: Span, names: &[Mention]) -> Option<S
     let places = names.iter().filter(|m| m.kind == Kind::Place && m.span.start >= number.end);
     let near = |m: &&Mention| {
         let between = tree.text.get(number.end..m.span.start).unwrap_or(".");
-        let plain = between.len() < 60 && !between.contains([',', ';', ':']) && !between.contains(". ");
+        let plain = between.len() < 60 && !between.contains([',', ';', ':']) && !ends_sentence(between);
         plain && between.trim_end().ends_with("in") && !between.chars().any(|c| c.is_ascii_digit())
     };
     places.filter(near).min_by_key(|m| m.span.start).map(|m| m.entity.clone().unwrap_or_else(|| m.text.clone()))
+}
+
+/// A full stop after a small letter; "U.S. forces" ends nothing.
+fn ends_sentence(words: &str) -> bool {
+    words.match_indices(". ").any(|(at, _)| words.get(..at).and_then(|w| w.chars().last()).is_some_and(char::is_lowercase))
 }
 
 const ACTORS: [Kind; 3] = [Kind::ArmedGroup, Kind::StateForce, Kind::Organization];

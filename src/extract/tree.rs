@@ -18,13 +18,8 @@ impl<'a> Tree<'a> {
     }
 
     /// How many tokens there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.analysis.tokens.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     fn token(&self, at: usize) -> Option<&'a Token> {
@@ -94,7 +89,7 @@ impl<'a> Tree<'a> {
 
     /// The token ranges of the sentences.
     pub fn sentence_of(&self, at: usize) -> std::ops::Range<usize> {
-        self.analysis.sentences().into_iter().find(|r| r.contains(&at)).unwrap_or(0..self.len())
+        self.analysis.sentences().into_iter().find(|r| r.contains(&at)).unwrap_or(0..self.count())
     }
 
     /// The words from token `first` to token `last`.
