@@ -116,7 +116,7 @@ fn extract_line(engine: &Engine, line: &str) -> anyhow::Result<serde_json::Value
     let reading = engine.read(article(line)?, &AtomicBool::new(false))?;
     let extraction = analysis::assemble(vec![reading], &Guidance::default(), engine.lexicon());
     let dataset = review::resolve(&extraction, &Decisions::default());
-    Ok(serde_json::to_value(&dataset.events.len())?)
+    Ok(export::article_line(&dataset))
 }
 
 fn parse_line(engine: &Engine, line: &str) -> anyhow::Result<serde_json::Value> {
