@@ -106,3 +106,101 @@ fn candidates(clues: &Clues, (first, last): Domain) -> Vec<(Date, f64)> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Article, EventFields, Kind, Mention, Modality, Report, ReportKey, Span, Value, When, Which};
+
+    /// An article with date words, one foreground report dated by the first of them.
+    fn reading(id: &str, published: Option<&str>, copyright: Option<i16>, words: &[(&str, When)], fields: EventFields) -> Reading {
+        let text: String = words.iter().map(|(w, _)| format!("{w} ")).collect();
+        let mut at = 0;
+        let mut mentions = Vec::new();
+        for (word, when) in words {
+            let mut mention = Mention::new(id, &text, Span::new(at, at + word.len()), Kind::Date, "t");
+            mention.value = Some(Value::When { when: when.clone(), date: None, time: None });
+            mentions.push(mention);
+            at += word.len() + 1;
+        }
+        let article = Article {
+            id: id.to_owned(),
+            path: format!("{id}.txt"),
+            copies: Vec::new(),
+            sha256: String::new(),
+            blocks: Vec::new(),
+            title: None,
+            outlet: None,
+            byline: None,
+            url: None,
+            language: None,
+            published: published.map(|p| Resolved::new(p.parse().unwrap(), Basis::Stated, Reason::plain("stated"))),
+            copyright_year: copyright,
+            agencies: Vec::new(),
+            text,
+        };
+        let report = Report {
+            id: format!("{id}:report"),
+            key: ReportKey { article: id.to_owned(), span: Span::new(0, 1), quote: String::new() },
+            article: id.to_owned(),
+            triggers: Vec::new(),
+            fields,
+            when: words.first().map(|(_, w)| w.clone()),
+            when_span: Some(Span::new(0, 1)),
+            arguments: Vec::new(),
+            foreground: true,
+            modality: Modality::Actual,
+            specific: true,
+            attribution: Vec::new(),
+            evidence: std::collections::BTreeMap::new(),
+            rules: std::collections::BTreeMap::new(),
+            confidence: 1.0,
+        };
+        Reading { article, mentions, tallies: Vec::new(), reports: vec![report] }
+    }
+
+    fn weekday(weekday: i8) -> When {
+        When::Weekday { weekday, which: Which::Plain }
+    }
+
+    fn attack() -> EventFields {
+        EventFields { victims: vec!["Ali Hassan".into()], targets: vec!["Group".into()], event_type: Some("attack".into()), ..EventFields::default() }
+    }
+
+    fn date(reading: &Reading) -> Option<String> {
+        reading.article.published.as_ref().map(|p| p.value.to_string())
+    }
+
+    #[test]
+    fn a_copyright_year_with_a_day_and_weekdays_gives_the_day() {
+        let christmas = When::MonthDay { month: 12, day: 25 };
+        let mut folder = [reading("a", None, Some(2023), &[("Tuesday", weekday(1)), ("Christmas Day", christmas)], attack())];
+        infer(&mut folder, &Guidance::default());
+        assert_eq!(date(&folder[0]).as_deref(), Some("2023-12-26"));
+        assert!(folder[0].article.published.as_ref().unwrap().reasons.len() > 2);
+    }
+
+    #[test]
+    fn one_article_dates_another_and_that_one_a_third() {
+        let mut folder = [
+            reading("c", None, None, &[("Thursday", weekday(3)), ("Friday", weekday(4))], attack()),
+            reading("b", None, None, &[("Thursday", weekday(3))], attack()),
+            reading("a", Some("2024-02-08"), None, &[("Thursday", weekday(3))], attack()),
+        ];
+        infer(&mut folder, &Guidance::default());
+        assert_eq!(date(&folder[1]).as_deref(), Some("2024-02-08"));
+        assert_eq!(date(&folder[0]).as_deref(), Some("2024-02-09"));
+    }
+
+    #[test]
+    fn nothing_to_hold_on_to_gives_no_date_and_the_analyst_overrides() {
+        let alone = || [reading("a", None, None, &[("Thursday", weekday(3))], attack())];
+        let mut folder = alone();
+        infer(&mut folder, &Guidance::default());
+        assert_eq!(date(&folder[0]), None);
+        let mut guided = alone();
+        let guidance = Guidance { published: [("a".to_owned(), PartialDate::month(2024, 3))].into(), ..Guidance::default() };
+        infer(&mut guided, &guidance);
+        assert_eq!(guided[0].article.published.as_ref().map(|p| (p.value.to_string(), p.basis)), Some(("2024-03".to_owned(), Basis::Analyst)));
+    }
+}

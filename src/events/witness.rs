@@ -91,9 +91,11 @@ fn likeness(a: &Report, b: &Report) -> i32 {
         return -10;
     }
     let share = |p: &[String], q: &[String]| p.iter().any(|n| q.contains(n));
-    let same_place = x.place.as_ref().zip(y.place.as_ref()).is_some_and(|(p, q)| p.name == q.name);
+    let same_place = x.place.as_ref().zip(y.place.as_ref()).is_some_and(|(p, q)| p.name == q.name && p.precision != PlacePrecision::Country);
     let count = |p: Option<Count>, q: Option<Count>| p.and_then(|c| c.best).zip(q.and_then(|c| c.best)).is_some_and(|(m, n)| m == n && m > 0);
+    let differ = |p: Option<Count>, q: Option<Count>| p.and_then(|c| c.best).zip(q.and_then(|c| c.best)).is_some_and(|(m, n)| m > 2 * n || n > 2 * m);
     let points = [
+        (differ(x.killed, y.killed), -1),
         (share(&x.victims, &y.victims), 3),
         (share(&x.targets, &y.targets), 2),
         (share(&x.attackers, &y.attackers), 1),
