@@ -1,4 +1,5 @@
 //! The language engine against what spaCy makes of the same sentences, and against any text.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use dateline::language::{Analysis, Annotator, LanguageError, NameSource, Paragraph, Preset, SmallEnglish};
 use proptest::prelude::*;

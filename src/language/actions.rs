@@ -46,13 +46,13 @@ impl ActionModel {
 /// Scores the actions of one text.
 pub(super) struct Scorer<'a> {
     model: &'a ActionModel,
-    prepared: ArrayView2<'a, f32>,
+    prepared: &'a ArrayView2<'a, f32>,
     scores: Vec<f32>,
 }
 
 impl<'a> Scorer<'a> {
     /// `prepared` holds the rows of this text only.
-    pub(super) fn new(model: &'a ActionModel, prepared: ArrayView2<'a, f32>) -> Self {
+    pub(super) fn new(model: &'a ActionModel, prepared: &'a ArrayView2<'a, f32>) -> Self {
         Self { model, prepared, scores: vec![0.0; model.upper_bias.len()] }
     }
 

@@ -134,7 +134,7 @@ impl SmallEnglish {
         let mut batch = Vec::new();
         let mut finish = |batch: &mut Vec<Piece<'_>>, memory: &mut Memory| -> Result<(), LanguageError> {
             for (piece, read) in batch.iter().zip(self.read(batch, memory, cancel)?) {
-                assemble(piece, read, paragraphs[piece.paragraph].start, &mut analyses[piece.paragraph]);
+                assemble(piece, &read, paragraphs[piece.paragraph].start, &mut analyses[piece.paragraph]);
             }
             batch.clear();
             Ok(())

@@ -52,7 +52,7 @@ impl NameFinder {
 
     /// `prepared` and `places` are of the tokens of one text.
     pub(super) fn find(&self, prepared: &ArrayView2<f32>, places: &[Place]) -> Vec<Found> {
-        let mut scorer = Scorer::new(&self.model, prepared.reborrow());
+        let mut scorer = Scorer::new(&self.model, prepared);
         let (mut found, mut open) = (Vec::new(), None);
         for (i, place) in places.iter().enumerate() {
             if place.is_taken {

@@ -46,7 +46,7 @@ impl Parser {
 
     /// `prepared` and `is_space` are of the tokens of one text.
     pub(super) fn parse(&self, prepared: &ArrayView2<f32>, is_space: &[bool]) -> Tree {
-        let mut scorer = Scorer::new(&self.model, prepared.reborrow());
+        let mut scorer = Scorer::new(&self.model, prepared);
         let mut state = State::new(is_space.len());
         while !state.is_final() {
             let scores = scorer.scores(&state.words());

@@ -31,7 +31,7 @@ pub(super) struct Read {
 }
 
 /// Appends the tokens and names of a piece whose paragraph starts at byte `start`, without white space.
-pub(super) fn assemble(piece: &Piece<'_>, read: Read, start: usize, analysis: &mut Analysis) {
+pub(super) fn assemble(piece: &Piece<'_>, read: &Read, start: usize, analysis: &mut Analysis) {
     let first = analysis.tokens.len();
     let places = places_without_space(&read.is_space, first);
     let mut starts_sentence = false;
@@ -40,7 +40,7 @@ pub(super) fn assemble(piece: &Piece<'_>, read: Read, start: usize, analysis: &m
         if read.is_space[i] {
             continue;
         }
-        let head = head_without_space(i, &read);
+        let head = head_without_space(i, read);
         let label = if head == i { "ROOT" } else { read.tree.labels[i] };
         let lemma = lemma(&piece.text[raw.range.clone()], read.tags[i]);
         analysis.tokens.push(Token {

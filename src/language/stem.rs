@@ -165,9 +165,8 @@ fn is_short(letters: &[u8]) -> bool {
 fn after_one_vowel(letters: &[u8], vowels: &[u8]) -> bool {
     let [rest @ .., vowel, _] = letters else { return false };
     let after_consonant = match rest {
-        [.., b'q', b'u'] => true,
+        [.., b'q', b'u'] | [] => true,
         [.., other] => !is_vowel(*other),
-        [] => true,
     };
     vowels.contains(vowel) && after_consonant
 }

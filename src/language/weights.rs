@@ -86,8 +86,7 @@ mod tests {
 
     #[test]
     fn the_weights_are_those_the_tables_name() {
-        let hash: String = Sha256::digest(WEIGHTS).iter().map(|b| format!("{b:02x}")).collect();
-        assert_eq!(hash, Meta::load().unwrap().sha256);
+        assert_eq!(format!("{:x}", Sha256::digest(WEIGHTS)), Meta::load().unwrap().sha256);
     }
 
     #[test]
