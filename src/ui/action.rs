@@ -53,6 +53,8 @@ pub enum Action {
     SortEvents(super::events::Sort),
     /// Change the settings and keep them.
     SetSettings(Settings),
+    /// Write a copy of the project.
+    SaveCopy(PathBuf),
     /// Start an export.
     Export(super::export::Request),
     /// Ask a running job to stop.

@@ -24,9 +24,10 @@ impl PathField {
         }
         ui.horizontal(|ui| {
             let typed = !self.path.trim().is_empty();
-            if (ui.add_enabled(typed, egui::Button::new("Open this path")).clicked() || entered) && typed {
+            if (ui.add_enabled(typed, egui::Button::new(if wanted == Wanted::Copy { "Save there" } else { "Open this path" })).clicked() || entered) && typed {
                 actions.push(Action::CloseDialog);
-                actions.push(Action::Open(std::mem::take(&mut self.path).trim().into()));
+                let path = std::mem::take(&mut self.path).trim().into();
+                actions.push(if wanted == Wanted::Copy { Action::SaveCopy(path) } else { Action::Open(path) });
             }
             if ui.button("Cancel").clicked() {
                 actions.push(Action::CloseDialog);

@@ -12,6 +12,8 @@ pub enum Wanted {
     Project,
     /// A folder to export into.
     ExportFolder,
+    /// A new file for a copy of the project.
+    Copy,
 }
 
 impl Wanted {
@@ -21,6 +23,7 @@ impl Wanted {
             Self::Articles => "Open a folder of articles",
             Self::Project => "Open a project",
             Self::ExportFolder => "Export into a folder",
+            Self::Copy => "Save a copy of the project",
         }
     }
 }
@@ -55,6 +58,7 @@ impl FolderPicker for NativePicker {
         let path = match wanted {
             Wanted::Articles | Wanted::ExportFolder => dialog.pick_folder(),
             Wanted::Project => dialog.add_filter("Dateline project", &["dateline"]).pick_file(),
+            Wanted::Copy => dialog.add_filter("Dateline project", &["dateline"]).set_file_name("copy.dateline").save_file(),
         };
         match path {
             Some(path) => Picked::Path(path),

@@ -8,8 +8,8 @@ use super::workspace::{Saving, Trouble, View, Workspace};
 use crate::model::{Extraction, Guidance, Reading};
 use crate::review::{self, Row, asks_for_assembly};
 use crate::store::project_file::ProblemRow;
-use crate::store::{ProjectInfo, Settings, Writer, sample, writer};
-use std::path::Path;
+use crate::store::{ProjectFile, ProjectInfo, Settings, Writer, sample, writer};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -78,6 +78,27 @@ impl App {
             Some(folder) => self.open(&folder),
             None => self.workspace.notices.fail("The folder of the articles is not there any more; the project holds their text."),
         }
+    }
+
+    /// Writes a copy of the project, with every decision, in the background.
+    pub(super) fn save_copy(&mut self, mut path: PathBuf) {
+        if path.extension().is_none() {
+            path.set_extension("dateline");
+        }
+        if let Some(writer) = &self.session.writer {
+            if let Err(error) = writer.copy_to(path) {
+                self.workspace.notices.fail(error.to_string());
+            }
+            return;
+        }
+        let Some(file) = self.workspace.project.as_ref().map(|p| p.file.clone()) else { return };
+        let task = self.jobs.start("Saving a copy", false, move |handle| {
+            handle.mail.send(match ProjectFile::open(&file).and_then(|f| f.copy_to(&path, &[])) {
+                Ok(()) => Message::Told(format!("A copy is in {}", path.display())),
+                Err(error) => Message::Failed(error.to_string()),
+            });
+        });
+        self.workspace.tasks.push(task);
     }
 
     /// Back to the welcome page. Waits until everything is written.

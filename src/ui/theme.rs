@@ -183,7 +183,7 @@ fn visuals(theme: Theme) -> Visuals {
     visuals.warn_fg_color = palette.warn;
     visuals.error_fg_color = palette.bad;
     visuals.selection.bg_fill = palette.selected;
-    visuals.selection.stroke = Stroke::new(1.0, palette.accent);
+    visuals.selection.stroke = Stroke::new(1.0, rgb(if dark { 0xCF_E6_FB } else { 0x00_3E_70 }));
     visuals.weak_text_color = Some(palette.muted);
     let line = rgb(if dark { 0x34_39_42 } else { 0xD9_DB_DA });
     visuals.widgets.noninteractive.bg_stroke = Stroke::new(1.0, line);
@@ -249,6 +249,30 @@ mod tests {
                 assert!(contrast(kind_colour(kind, p.dark), panel) >= 4.0, "{theme:?} {kind:?} {}", contrast(kind_colour(kind, p.dark), panel));
             }
             assert!(contrast(p.hidden, panel) >= 3.0, "{theme:?} hidden text can still be read");
+        }
+    }
+
+    /// The parts of `folder`'s sources that are not tests.
+    fn sources(folder: &std::path::Path) -> String {
+        let entries = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
+        let texts = entries.map(|path| {
+            let test = path.file_name().is_some_and(|n| n.to_string_lossy().ends_with("_test.rs"));
+            let text = if path.is_dir() { sources(&path) } else { std::fs::read_to_string(&path).unwrap() };
+            if test { String::new() } else { text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default().to_owned() }
+        });
+        texts.collect()
+    }
+
+    #[test]
+    fn every_sign_on_the_screen_is_in_our_fonts() {
+        let ctx = egui::Context::default();
+        install(&ctx);
+        ctx.run_ui(egui::RawInput::default(), |_| {}).textures_delta.clear();
+        let signs: std::collections::BTreeSet<char> =
+            sources(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/ui"))).chars().filter(|c| !c.is_ascii()).collect();
+        for font in [FontId::new(14.0, FontFamily::Proportional), strong_font(14.0)] {
+            let missing: Vec<char> = signs.iter().copied().filter(|c| !ctx.fonts_mut(|f| f.has_glyph(&font, *c))).collect();
+            assert!(missing.is_empty(), "{font:?} {missing:?}");
         }
     }
 

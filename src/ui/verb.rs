@@ -149,6 +149,7 @@ verbs! {
     Reload, File, "Read the folder again", "Take in articles that were added to the folder; decisions stay.", [Chord::new(Key::F5)];
     Export, File, "Export…", "Write the reviewed dataset as CSV, JSON Lines or GeoJSON.", [Chord::ctrl(Key::E)];
     Save, File, "Save", "Every decision is saved by itself; this tells how far that is.", [Chord::ctrl(Key::S)];
+    SaveCopy, File, "Save project as…", "Write a copy of the project with every decision, to share or to keep.", [Chord::ctrl_shift(Key::S)];
     Settings, File, "Settings…", "Colours and the name under which decisions are kept.", [Chord::ctrl(Key::Comma)];
     CloseProject, File, "Close project", "Back to the welcome page; everything is saved.", [Chord::ctrl(Key::W)];
     Quit, File, "Quit", "Close the window; everything is saved.", [Chord::ctrl(Key::Q)];
@@ -193,6 +194,7 @@ verbs! {
     Why, View, "Why this date", "Open or close the reasons for the publication date.", [Chord::new(Key::D)];
     PageDown, View, "Scroll down", "Scroll the text by a page.", [Chord::new(Key::PageDown)];
     PageUp, View, "Scroll up", "Scroll the text back by a page.", [Chord::new(Key::PageUp)];
+    Letters, View, "Kind letters", "Print two letters at each highlight that tell its kind without colour.", [Chord::new(Key::L)];
     Palette, View, "Command palette", "Find anything the program can do by its name.", [Chord::ctrl(Key::K)];
     Back, View, "Back", "Close what is open, clear the selection; never a decision.", [Chord::new(Key::Escape)];
 

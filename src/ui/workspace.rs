@@ -180,6 +180,8 @@ pub struct Workspace {
     pub hidden_kinds: BTreeSet<Kind>,
     /// Whether the reasons for the publication date are open.
     pub why: bool,
+    /// Whether highlights carry the letters of their kind.
+    pub letters: bool,
     /// What all views leave out.
     pub filter: Filter,
     /// The order of the table of events.

@@ -38,7 +38,7 @@ impl Header {
             if reasons.is_empty() {
                 ui.weak("Neither this article nor the others in the folder say when it was published.");
             }
-            egui::ScrollArea::vertical().max_height(140.0).show(ui, |ui| {
+            egui::ScrollArea::vertical().max_height(150.0).min_scrolled_height(150.0).show(ui, |ui| {
                 reasons.iter().enumerate().for_each(|(i, reason)| step(ui, i + 1, reason, &article.article, actions));
             });
             if workspace.can_edit() {
@@ -107,7 +107,6 @@ pub fn basis_word(basis: Basis) -> &'static str {
 }
 
 fn state(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, actions: &mut Vec<Action>) {
-    ui.weak("·");
     if article.state == ArticleState::Done {
         ui.label(RichText::new("✔ done").color(theme::palette(ui).good));
         let reopen = Command::SetArticleState { articles: vec![article.article.id.clone()], state: ArticleState::InProgress };
@@ -121,7 +120,8 @@ fn state(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, actions:
 
 /// One numbered reason; a click shows its words.
 fn step(ui: &mut Ui, number: usize, reason: &Reason, article: &Article, actions: &mut Vec<Action>) {
-    let text = format!("{number}. {}", reason.text);
+    let unnumbered = reason.text.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(". ");
+    let text = format!("{number}. {}", unnumbered.unwrap_or(&reason.text));
     let Some(span) = reason.span else {
         ui.label(text);
         return;

@@ -16,7 +16,8 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, actio
                 continue;
             }
             let on = !workspace.hidden_kinds.contains(&kind);
-            let text = RichText::new(format!("{} {count}", kind.label())).small();
+            let letters = if workspace.letters { format!("{} ", theme::kind_letters(kind)) } else { String::new() };
+            let text = RichText::new(format!("{letters}{} {count}", kind.label())).small();
             let text = if on { text.color(theme::palette(ui).text) } else { text.weak().strikethrough() };
             let fill = if on { theme::kind_background(kind, dark) } else { egui::Color32::TRANSPARENT };
             let stroke = egui::Stroke::new(1.0, if on { theme::kind_colour(kind, dark) } else { theme::palette(ui).muted });

@@ -62,6 +62,12 @@ pub fn marks(article: &ReviewedArticle, hidden: &BTreeSet<Kind>) -> Vec<Mark> {
     marks
 }
 
+/// Where `query` stands in `line`, in capitals or not.
+pub fn hits(line: &str, query: &str) -> Vec<usize> {
+    let fits = |at: usize| line.get(at..at + query.len()).is_some_and(|words| words.eq_ignore_ascii_case(query));
+    line.char_indices().map(|(at, _)| at).filter(|at| fits(*at)).collect()
+}
+
 /// An account of an event, for the margin.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
@@ -119,6 +125,12 @@ mod tests {
         let marks = marks(&article, &BTreeSet::new());
         assert_eq!(marks.iter().map(|m| (m.kind, m.level)).collect::<Vec<_>>(), [(Kind::ArmedGroup, 0), (Kind::Place, 1), (Kind::Place, 0)]);
         assert_eq!(marks.last().map(|m| m.label.as_str()), Some("Place: Iraq"));
+    }
+
+    #[test]
+    fn search_words_are_found_in_capitals_or_not_and_between_other_scripts() {
+        assert_eq!(hits("Iran, IRAN and iranian كتائب iran", "iran"), [0, 6, 15, 34]);
+        assert!(hits("é", "iran").is_empty());
     }
 
     #[test]

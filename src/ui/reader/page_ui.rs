@@ -1,6 +1,6 @@
 //! Draws the page: text, highlights, margin, and what the pointer does to them.
 
-use super::marks::{Mark, Tick};
+use super::marks::{self, Mark, Tick};
 use super::page::{Page, PageKey};
 use super::popup_ui;
 use crate::model::Span;
@@ -129,6 +129,7 @@ impl Scene<'_> {
             self.background(ui, mark, selected == Some(&mark.target));
         }
         self.flash(ui);
+        self.hits(ui, lines.clone());
         let marked = self.workspace.marked.as_ref().filter(|m| m.article == self.article.article.id).map(|m| m.span);
         for rect in hand.marking.or(marked).map(|s| self.place(s)).unwrap_or_default() {
             ui.painter().rect_filled(rect, 2.0, theme::of(self.dark).selected);
@@ -141,6 +142,9 @@ impl Scene<'_> {
         }
         for mark in self.visible(&lines) {
             self.line(ui, mark);
+            if self.workspace.letters || selected == Some(&mark.target) {
+                self.letters(ui, mark);
+            }
         }
     }
 
@@ -174,6 +178,31 @@ impl Scene<'_> {
                 Review::Rejected => {
                     let through = [pos2(rect.left(), rect.center().y), pos2(rect.right(), rect.center().y)];
                     ui.painter().line_segment(through, Stroke::new(1.0, theme::of(self.dark).muted));
+                }
+            }
+        }
+    }
+
+    /// The kind in two letters, above the first of its words.
+    fn letters(&self, ui: &Ui, mark: &Mark) {
+        if let Some(first) = self.place(mark.span).first() {
+            let at = first.left_top() + vec2(0.0, -4.0 - mark.level as f32);
+            let colour = theme::kind_colour(mark.kind, self.dark);
+            ui.painter().text(at, Align2::LEFT_TOP, theme::kind_letters(mark.kind), egui::FontId::proportional(8.5), colour);
+        }
+    }
+
+    /// The words that the search looks for.
+    fn hits(&self, ui: &Ui, lines: std::ops::Range<usize>) {
+        let query = self.workspace.filter.query.trim();
+        if query.len() < 2 {
+            return;
+        }
+        for line in self.page.lines.get(lines).unwrap_or_default() {
+            for at in marks::hits(line.span.of(&self.article.article.text), query) {
+                let span = Span::new(line.span.start + at, line.span.start + at + query.len());
+                for rect in self.place(span) {
+                    ui.painter().rect_filled(rect.expand(1.0), 3.0, theme::of(self.dark).flash);
                 }
             }
         }
