@@ -114,7 +114,7 @@ mod tests {
 
     /// An article with date words, one foreground report dated by the first of them.
     fn reading(id: &str, published: Option<&str>, copyright: Option<i16>, words: &[(&str, When)], fields: EventFields) -> Reading {
-        let text: String = words.iter().map(|(w, _)| format!("{w} ")).collect();
+        let text = words.iter().map(|(w, _)| *w).collect::<Vec<_>>().join(" ");
         let mut at = 0;
         let mut mentions = Vec::new();
         for (word, when) in words {

@@ -1,6 +1,7 @@
 //! Articles to mentions: names, places, weapons, dates, numbers, tallies, sources.
 //! To add an extractor: write its file and its line in `EXTRACTORS`.
 
+mod absolute_date;
 pub mod attribution;
 pub mod calendar;
 pub mod casualty;
@@ -23,6 +24,7 @@ mod syntax;
 pub mod tally;
 mod tally_frame;
 mod tree;
+mod units;
 mod weapon;
 
 pub use context::Context;

@@ -1,6 +1,7 @@
 //! Date words that count from publication ("two days ago", "last month") or from another event ("a day after").
 
-use super::date::{Cursor, Piece, part_of_day};
+use super::absolute_date::part_of_day;
+use super::date::{Cursor, Piece};
 use crate::model::{Unit, When};
 
 fn unit(word: &str) -> Option<Unit> {
