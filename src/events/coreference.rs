@@ -137,7 +137,9 @@ impl<'a> View<'_, '_, 'a> {
         {
             score += 2;
         }
-        Some(score + self.nearness(d, n))
+        let section = |i: usize| self.sentences.get(i).map_or(0, |s| s.section);
+        let apart = k.drafts.last().is_some_and(|o| section(o.sentence) != section(d.sentence));
+        Some(score + if apart { -1 } else { self.nearness(d, n) })
     }
 
     /// Sides, victims and direction.

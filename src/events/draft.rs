@@ -269,6 +269,9 @@ pub(super) fn drafts<'a>(s: &Sentence<'a>, index: usize, ontology: &Ontology) ->
     }
     let owner = |token: usize| owner(s, &all, &group, &names, token);
     place_mentions(s, &mut out, &owner);
+    for d in out.iter_mut().filter(|d| d.dates.is_empty()) {
+        d.loose_dates.extend(s.section_date);
+    }
     for d in out.iter_mut().filter(|d| !d.is_attack() && d.places.is_empty()) {
         d.places.extend(speaking_place(s, d));
     }

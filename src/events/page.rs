@@ -17,6 +17,9 @@ pub(super) struct Sentence<'a> {
     /// The mentions in it, in order.
     pub mentions: Vec<&'a Mention>,
     children: Vec<Vec<usize>>,
+    /// Number of its section, and the date that heads it: a live blog's entries are told one by one.
+    pub section: usize,
+    pub section_date: Option<&'a Mention>,
     /// The armed group named last before the sentence: "the group" is mostly that one.
     pub group_before: Option<&'a Mention>,
 }
@@ -24,6 +27,7 @@ pub(super) struct Sentence<'a> {
 /// The sentences of an article, in order.
 pub(super) fn sentences<'a>(article: &'a Article, analyses: &'a [Analysis], mentions: &'a [Mention]) -> Vec<Sentence<'a>> {
     let mut all = Vec::new();
+    let (mut section, mut section_date) = (0, None);
     for (paragraph, analysis) in analyses.iter().enumerate() {
         for range in analysis.sentences() {
             let mut sentence = Sentence::new(&article.text, analysis, range);
@@ -32,6 +36,12 @@ pub(super) fn sentences<'a>(article: &'a Article, analyses: &'a [Analysis], ment
             sentence.block = article.block_kind(span.start);
             let earlier = mentions.iter().take_while(|m| m.span.start < span.start);
             sentence.group_before = earlier.filter(|m| m.kind == Kind::ArmedGroup).last();
+            let inside = mentions.iter().filter(|m| span.contains(m.span));
+            if let Some(date) = inside.filter(|m| m.kind == Kind::Date).find(|m| sentence.is_heading(analysis, m.span)) {
+                section += 1;
+                section_date = Some(date);
+            }
+            (sentence.section, sentence.section_date) = (section, section_date);
             let first = mentions.partition_point(|m| m.span.start < span.start);
             sentence.mentions = mentions.iter().skip(first).take_while(|m| m.span.start < span.end).collect();
             all.push(sentence);
@@ -49,7 +59,14 @@ impl<'a> Sentence<'a> {
                 list.push(i);
             }
         }
-        Self { text, analysis, range, paragraph: 0, block: BlockKind::Body, mentions: Vec::new(), children, group_before: None }
+        Self { text, analysis, range, paragraph: 0, block: BlockKind::Body, mentions: Vec::new(), children, group_before: None, section: 0, section_date: None }
+    }
+
+    /// Whether the paragraph is hardly more than a date: the heading of a live blog's entry.
+    fn is_heading(&self, analysis: &Analysis, date: Span) -> bool {
+        let words = |span: Option<Span>| self.range.clone().filter(|i| self.word(*i).chars().any(char::is_alphanumeric) && span.is_none_or(|s| !s.overlaps(self.token_span(*i)))).count();
+        let alone = self.range.start == 0 && self.range.end == analysis.tokens.len();
+        alone && words(Some(date)) <= 2 && words(None) <= 7
     }
 
     /// The bytes of the sentence.

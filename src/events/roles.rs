@@ -6,38 +6,7 @@ use super::page::Sentence;
 use super::trigger::Trigger;
 use crate::model::{Count, Kind, Mention, TriggerKind};
 
-const WHERE: [&str; 30] = [
-    "in",
-    "at",
-    "on",
-    "near",
-    "outside",
-    "over",
-    "off",
-    "around",
-    "inside",
-    "across",
-    "into",
-    "to",
-    "toward",
-    "towards",
-    "along",
-    "between",
-    "from",
-    "of",
-    "within",
-    "beside",
-    "above",
-    "south",
-    "north",
-    "east",
-    "west",
-    "against",
-    "through",
-    "for",
-    "by",
-    "throughout",
-];
+const WHERE: [&str; 24] = ["in", "at", "on", "near", "outside", "over", "off", "around", "inside", "across", "along", "between", "of", "within", "beside", "above", "south", "north", "east", "west", "against", "through", "throughout", "from"];
 const PEOPLE: [&str; 22] = [
     "official",
     "president",
