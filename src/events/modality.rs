@@ -242,6 +242,11 @@ fn noun_is_specific(s: &Sentence<'_>, t: &Trigger) -> bool {
     if counted(s, t.token) || t.verb.is_some_and(|v| counted(s, v)) {
         return false;
     }
+    // "55 attacks" are a count, "85 strikes" may be one wave.
+    let many = s.child(noun, &["nummod"]).and_then(|c| s.word(c).replace(',', "").parse::<u32>().ok()).is_some_and(|n| n > 20);
+    if many && s.lemma(noun) == "attack" {
+        return false;
+    }
     let idle = s.upward(t.token).into_iter().skip(1).take(2).any(|a| IDLE.contains(&s.lemma(a).as_str()) && s.label(a) != "ROOT");
     if idle {
         return false;

@@ -64,7 +64,9 @@ impl<'a> Sentence<'a> {
 
     /// Whether the paragraph is hardly more than a date: the heading of a live blog's entry.
     fn is_heading(&self, analysis: &Analysis, date: Span) -> bool {
-        let words = |span: Option<Span>| self.range.clone().filter(|i| self.word(*i).chars().any(char::is_alphanumeric) && span.is_none_or(|s| !s.overlaps(self.token_span(*i)))).count();
+        let words = |span: Option<Span>| {
+            self.range.clone().filter(|i| self.word(*i).chars().any(char::is_alphanumeric) && span.is_none_or(|s| !s.overlaps(self.token_span(*i)))).count()
+        };
         let alone = self.range.start == 0 && self.range.end == analysis.tokens.len();
         alone && words(Some(date)) <= 2 && words(None) <= 7
     }

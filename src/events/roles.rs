@@ -6,7 +6,32 @@ use super::page::Sentence;
 use super::trigger::Trigger;
 use crate::model::{Count, Kind, Mention, TriggerKind};
 
-const WHERE: [&str; 24] = ["in", "at", "on", "near", "outside", "over", "off", "around", "inside", "across", "along", "between", "of", "within", "beside", "above", "south", "north", "east", "west", "against", "through", "throughout", "from"];
+const WHERE: [&str; 24] = [
+    "in",
+    "at",
+    "on",
+    "near",
+    "outside",
+    "over",
+    "off",
+    "around",
+    "inside",
+    "across",
+    "along",
+    "between",
+    "of",
+    "within",
+    "beside",
+    "above",
+    "south",
+    "north",
+    "east",
+    "west",
+    "against",
+    "through",
+    "throughout",
+    "from",
+];
 const PEOPLE: [&str; 22] = [
     "official",
     "president",

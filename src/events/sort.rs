@@ -2,6 +2,7 @@
 
 use super::actors;
 use super::coreference::Incident;
+use super::draft::Draft;
 use super::page::Sentence;
 use crate::lexicon::Ontology;
 use crate::model::{BlockKind, Kind, TriggerKind};
@@ -55,6 +56,10 @@ pub(super) fn event_type(k: &Incident<'_>, page: &[Sentence<'_>], ontology: &Ont
     votes.remove("disrupted_weapons_use");
     if votes.contains_key("suicide_bomb") {
         return Some(("suicide_bomb".to_owned(), "type:trigger"));
+    }
+    // Whoever takes a place by killing is coded by the killing.
+    if k.drafts.iter().any(Draft::kills) {
+        votes.retain(|key, _| !key.contains("territory"));
     }
     // "gunmen" beside an attack say how it was done only where nothing heavier does.
     let heavy = votes.keys().any(|k| k != "attack" && k != "armed_clash");

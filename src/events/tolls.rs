@@ -22,8 +22,8 @@ struct Candidate<'a> {
     old: bool,
 }
 
-const OLDER: [&str; 14] =
-    ["first", "initially", "earlier", "previous", "previously", "originally", "early", "yesterday", "noon", "before", "begun", "beginning", "had", "against"];
+const OLDER: [&str; 13] =
+    ["first", "initially", "earlier", "previous", "previously", "originally", "early", "yesterday", "noon", "before", "begun", "beginning", "against"];
 const NEWER: [&str; 12] = ["later", "risen", "rose", "rises", "raised", "climbed", "grown", "now", "nightfall", "revised", "updated", "since"];
 
 fn says(s: &Sentence<'_>, list: &[&str], near: Span) -> bool {
@@ -60,7 +60,10 @@ pub(super) fn toll(incident: &Incident<'_>, page: &[Sentence<'_>], role: Casualt
     if whole.is_empty() {
         return lower_bound(incident, &all, role);
     }
-    let first = whole.iter().find(|c| !c.old).or(whole.first())?;
+    // Where the account begins with an older number, it goes on to the newer ones.
+    let counted_up = whole.first().is_some_and(|c| c.old);
+    let standing: Vec<&&Candidate<'_>> = whole.iter().filter(|c| !c.old).collect();
+    let first: &&Candidate<'_> = (if counted_up { standing.last() } else { standing.first() }).copied().or(whole.first())?;
     let newest = whole.iter().rfind(|c| c.total && !c.old && c.count.best >= first.count.best);
     let chosen = newest.unwrap_or(first);
     let best = chosen.count.best;
