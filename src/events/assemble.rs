@@ -52,10 +52,10 @@ pub(super) fn report(article: &Article, page: &[Sentence<'_>], all: &[Incident<'
     actors(&mut sheet, k, main, article);
     things(&mut sheet, k, article);
     numbers(&mut sheet, k, page, article);
-    spot::place(&mut sheet.fields, k, lexicon).into_iter().for_each(|(span, entity)| {
+    if let Some((span, entity)) = spot::place(&mut sheet.fields, k, lexicon) {
         sheet.note(Field::Place, [span], "P1");
         sheet.argue(Role::Place, span, article, entity.as_deref());
-    });
+    }
     if sheet.fields.place.as_ref().is_none_or(|p| p.country.is_none() && p.source.is_none()) {
         spot::lend(&mut sheet.fields, all, lexicon);
     }
@@ -118,7 +118,7 @@ fn type_and_outcome(sheet: &mut Sheet, k: &Incident<'_>, page: &[Sentence<'_>], 
         return None;
     }
     let spans: Vec<Span> = k.drafts.iter().flat_map(|d| &d.triggers).take(4).map(|(t, _)| t.span).collect();
-    let (key, rule) = sort::event_type(k, page, lexicon.ontology())?;
+    let (key, rule) = sort::event_type(k, page, lexicon.ontology());
     sheet.fields.event_type = Some(key);
     sheet.note(Field::Type, spans.clone(), rule);
     let kinds: Vec<TriggerKind> = k.drafts.iter().flat_map(|d| d.triggers.iter().map(|(t, _)| t.kind)).collect();
@@ -236,8 +236,8 @@ fn numbers(sheet: &mut Sheet, k: &Incident<'_>, page: &[Sentence<'_>], article: 
 
 /// The date words: those bound to the triggers, day before month; else those of the event it hangs on; else loose ones.
 fn date(k: &Incident<'_>, main: Option<&Incident<'_>>, first: Option<&Incident<'_>>, sheet: &mut Sheet, article: &Article) -> (Option<When>, Option<Span>) {
-    let bound = best_date(k.drafts.iter().flat_map(|d| d.dates.iter().copied()));
-    let found = bound.or_else(|| best_date(k.drafts.iter().flat_map(|d| d.loose_dates.iter().copied())).filter(|_| k.borrowed.is_none() && main.is_none()));
+    let bound = best_date(&k.drafts.iter().flat_map(|d| d.dates.iter().copied()));
+    let found = bound.or_else(|| best_date(&k.drafts.iter().flat_map(|d| d.loose_dates.iter().copied())).filter(|_| k.borrowed.is_none() && main.is_none()));
     time(k, sheet);
     if let Some(m) = found {
         sheet.note(Field::Date, [m.span], "D2");
@@ -258,11 +258,11 @@ fn date(k: &Incident<'_>, main: Option<&Incident<'_>>, first: Option<&Incident<'
 }
 
 fn own_date<'a>(k: &Incident<'a>) -> Option<&'a Mention> {
-    best_date(k.drafts.iter().flat_map(|d| d.dates.iter().copied())).or_else(|| best_date(k.drafts.iter().flat_map(|d| d.loose_dates.iter().copied())))
+    best_date(&k.drafts.iter().flat_map(|d| d.dates.iter().copied())).or_else(|| best_date(&k.drafts.iter().flat_map(|d| d.loose_dates.iter().copied())))
 }
 
 /// The first date that says a day; else the first.
-fn best_date<'a>(dates: impl Iterator<Item = &'a Mention> + Clone) -> Option<&'a Mention> {
+fn best_date<'a>(dates: &(impl Iterator<Item = &'a Mention> + Clone)) -> Option<&'a Mention> {
     let single = |m: &&Mention| when(m).is_some_and(|w| likeness::is_day(w) && !matches!(w, When::Range { .. }));
     dates.clone().find(single).or_else(|| dates.clone().find(|m| when(m).is_some_and(likeness::is_day))).or_else(|| dates.clone().find(|m| when(m).is_some()))
 }

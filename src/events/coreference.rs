@@ -123,11 +123,11 @@ impl<'a> View<'_, '_, 'a> {
             Fit::Loose => 1,
             Fit::Unknown => 0,
         };
-        if self.is_part(d, k) {
+        if Self::is_part(d, k) {
             return None;
         }
-        score += self.actor_score(d, k)?;
-        score += self.kind_score(d, k);
+        score += Self::actor_score(d, k)?;
+        score += Self::kind_score(d, k);
         if d.reference() == Reference::Known {
             score += 2;
         }
@@ -143,7 +143,7 @@ impl<'a> View<'_, '_, 'a> {
     }
 
     /// Sides, victims and direction.
-    fn actor_score(&self, d: &Draft<'a>, k: &Incident<'a>) -> Option<i32> {
+    fn actor_score(d: &Draft<'a>, k: &Incident<'a>) -> Option<i32> {
         let (by, on) = (sides(&d.attackers), sides(&d.targets));
         let (k_by, k_on) = (k.names(|o| sides(&o.attackers)), k.names(|o| sides(&o.targets)));
         let turned = (share(&by, &k_on) && !share(&by, &k_by)) || (share(&on, &k_by) && !share(&on, &k_on));
@@ -165,7 +165,7 @@ impl<'a> View<'_, '_, 'a> {
         Some(score)
     }
 
-    fn kind_score(&self, d: &Draft<'a>, k: &Incident<'a>) -> i32 {
+    fn kind_score(d: &Draft<'a>, k: &Incident<'a>) -> i32 {
         let (own, theirs) = (types(d), k.names(types));
         let taken = |d: &Draft<'a>| d.triggers.iter().any(|(t, _)| matches!(t.kind, TriggerKind::Intercept | TriggerKind::Abduct));
         let odd = d.is_attack() && taken(d) != k.drafts.iter().any(taken);
@@ -215,7 +215,7 @@ impl<'a> View<'_, '_, 'a> {
     }
 
     /// A toll for one of the countries of a wave is an event of its own (rule E2).
-    fn is_part(&self, d: &Draft<'a>, k: &Incident<'a>) -> bool {
+    fn is_part(d: &Draft<'a>, k: &Incident<'a>) -> bool {
         let wide = k.parent.is_none() && k.drafts.iter().any(|o| countries_of(&o.places) > 1);
         let own: Vec<&str> = d.places.iter().filter_map(|m| m.geo.as_ref()?.country.as_deref()).collect();
         wide && countries_of(&d.places) == 1 && !own.is_empty() && toll(d).is_some()

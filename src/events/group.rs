@@ -148,6 +148,7 @@ fn disjoint(a: &[String], b: &[String]) -> bool {
     !a.is_empty() && !b.is_empty() && !share(a, b)
 }
 
+#[allow(clippy::many_single_char_names, reason = "two reports and their parts, side by side")]
 /// Points of likeness of two reports (M2); `None` is a hard block.
 fn likeness_of(a: &Report, b: &Report) -> Option<i32> {
     let (x, y) = (&a.fields, &b.fields);

@@ -69,6 +69,7 @@ pub(super) fn is_day(when: &When) -> bool {
     }
 }
 
+#[allow(clippy::many_single_char_names, reason = "two dates and their parts, side by side")]
 /// How the date words of one article fit together.
 pub(super) fn dates(a: &When, b: &When, published: Option<Date>) -> Fit {
     if let (Some(x), Some(y)) = (days(a, published), days(b, published)) {

@@ -185,13 +185,8 @@ fn modality(s: &Sentence<'_>, t: &Trigger) -> Modality {
             return Modality::Hypothetical;
         }
         if matches!(s.label(at), "relcl" | "ccomp" | "parataxis" | "ROOT") || (s.label(at) == "advcl" && s.tag(at) != "VBG") {
-            let reported = s.label(at) == "ccomp" && step > 0;
             let last = path.get(step + 1).copied();
-            return last.filter(|_| s.label(at) == "ccomp").and_then(|a| governed(s, a, at)).unwrap_or(if reported {
-                Modality::Actual
-            } else {
-                Modality::Actual
-            });
+            return last.filter(|_| s.label(at) == "ccomp").and_then(|a| governed(s, a, at)).unwrap_or_default();
         }
         via = at;
     }
@@ -243,7 +238,11 @@ fn noun_is_specific(s: &Sentence<'_>, t: &Trigger) -> bool {
         return false;
     }
     // "55 attacks" are a count, "85 strikes" may be one wave.
-    let many = s.child(noun, &["nummod"]).and_then(|c| s.word(c).replace(',', "").parse::<u32>().ok()).is_some_and(|n| n > 20);
+    let many = s
+        .child(noun, &["nummod"])
+        .filter(|c| s.mention_at(*c, &[Kind::Date]).is_none())
+        .and_then(|c| s.word(c).replace(',', "").parse::<u32>().ok())
+        .is_some_and(|n| n > 20);
     if many && s.lemma(noun) == "attack" {
         return false;
     }
@@ -277,8 +276,8 @@ fn verb_is_specific(s: &Sentence<'_>, t: &Trigger) -> bool {
         }
         "VB" => s.block == BlockKind::Headline || s.children(t.token).iter().any(|c| s.label(*c) == "aux" && matches!(s.lemma(*c).as_str(), "do" | "to")),
         "VBG" => {
-            !(s.label(t.token) == "pcomp" && s.lemma(s.head(t.token)) != "by" && s.lemma(s.head(t.token)) != "after")
-                && !s.children(t.token).iter().any(|c| s.label(*c) == "aux")
+            let habit = s.label(t.token) == "pcomp" && !matches!(s.lemma(s.head(t.token)).as_str(), "by" | "after");
+            !habit && !s.children(t.token).iter().any(|c| s.label(*c) == "aux")
         }
         _ => true,
     };

@@ -105,10 +105,7 @@ pub(super) fn is_where(s: &Sentence<'_>, head: usize, m: &Mention) -> bool {
             if named || SPEAKERS.contains(&governor.as_str()) {
                 return false;
             }
-            WHERE.contains(&lemma.as_str())
-                && !(people && matches!(lemma.as_str(), "of" | "from" | "to" | "for" | "by"))
-                && !matches!(lemma.as_str(), "by" | "for")
-                && !is_origin(s, prep, &lemma)
+            WHERE.contains(&lemma.as_str()) && !(people && matches!(lemma.as_str(), "of" | "from")) && !is_origin(s, prep, &lemma)
         }
         "poss" => !PEOPLE.contains(&s.lemma(s.head(head)).as_str()) && s.mention_at(s.head(head), &[Kind::Person]).is_none(),
         "compound" | "nmod" | "amod" => {
@@ -199,9 +196,8 @@ fn passive_subject(s: &Sentence<'_>, v: usize) -> Option<usize> {
         return Some(if s.tag(i).starts_with('W') || s.lemma(i) == "that" { s.head(v) } else { i });
     }
     match s.label(v) {
-        "acl" => Some(s.head(v)),
         "conj" => s.child(s.head(v), &["nsubjpass"]),
-        "relcl" => Some(s.head(v)),
+        "acl" | "relcl" => Some(s.head(v)),
         _ => None,
     }
 }

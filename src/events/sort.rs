@@ -33,7 +33,7 @@ fn votes(k: &Incident<'_>, page: &[Sentence<'_>], ontology: &Ontology) -> BTreeM
                 *found.entry(key.clone()).or_default() += weight + 2;
             }
         }
-        for key in d.means.iter() {
+        for key in &d.means {
             *found.entry(key.clone()).or_default() += weight;
         }
         for w in &d.weapons {
@@ -46,16 +46,16 @@ fn votes(k: &Incident<'_>, page: &[Sentence<'_>], ontology: &Ontology) -> BTreeM
 }
 
 /// The type of incident `k` and the rule that chose it.
-pub(super) fn event_type(k: &Incident<'_>, page: &[Sentence<'_>], ontology: &Ontology) -> Option<(String, &'static str)> {
+pub(super) fn event_type(k: &Incident<'_>, page: &[Sentence<'_>], ontology: &Ontology) -> (String, &'static str) {
     let mut votes = votes(k, page, ontology);
     let intercept = k.drafts.iter().any(|d| d.triggers.iter().any(|(t, _)| t.kind == TriggerKind::Intercept));
     let landed = k.drafts.iter().any(|d| d.is_attack() && d.triggers.iter().any(|(t, _)| t.kind == TriggerKind::Attack) || !d.counts.is_empty());
     if intercept && !landed {
-        return Some(("disrupted_weapons_use".to_owned(), "type:trigger"));
+        return ("disrupted_weapons_use".to_owned(), "type:trigger");
     }
     votes.remove("disrupted_weapons_use");
     if votes.contains_key("suicide_bomb") {
-        return Some(("suicide_bomb".to_owned(), "type:trigger"));
+        return ("suicide_bomb".to_owned(), "type:trigger");
     }
     // Whoever takes a place by killing is coded by the killing.
     if k.drafts.iter().any(Draft::kills) {
@@ -72,9 +72,9 @@ pub(super) fn event_type(k: &Incident<'_>, page: &[Sentence<'_>], ontology: &Ont
     let rank = |key: &str| ORDER.iter().position(|o| *o == key).unwrap_or(ORDER.len());
     let best = votes.iter().max_by_key(|(key, n)| (**n, std::cmp::Reverse(rank(key)))).map(|(key, _)| key.clone());
     match best {
-        Some(key) if key == "attack" => Some((plain_attack(k, page), "type:weapon")),
-        Some(key) => Some((key, "type:weapon")),
-        None => Some((by_sides(k, page), "type:sides")),
+        Some(key) if key == "attack" => (plain_attack(k, page), "type:weapon"),
+        Some(key) => (key, "type:weapon"),
+        None => (by_sides(k, page), "type:sides"),
     }
 }
 
@@ -88,7 +88,7 @@ fn struck_by_noun(k: &Incident<'_>, page: &[Sentence<'_>]) -> bool {
     k.drafts.iter().any(|d| page.get(d.sentence).is_some_and(|s| d.triggers.iter().any(|(t, _)| is(s, t))))
 }
 
-fn targets_armed(k: &Incident<'_>, page: &[Sentence<'_>]) -> bool {
+fn targets_armed(k: &Incident<'_>) -> bool {
     let words = [
         "army",
         "military",
@@ -111,14 +111,13 @@ fn targets_armed(k: &Incident<'_>, page: &[Sentence<'_>]) -> bool {
     ];
     let of = k.drafts.iter().flat_map(|d| d.targets.iter().map(|t| t.name.to_lowercase()).chain(d.objects.iter().map(|o| o.0.to_lowercase())));
     let named = of.clone().any(|name| words.iter().any(|w| name.split_whitespace().any(|x| x == *w || x.strip_suffix('s') == Some(w))));
-    let _ = page;
     named || k.drafts.iter().any(|d| d.targets.iter().any(|t| matches!(t.kind, Some(Kind::StateForce))))
 }
 
 /// Armed men against armed men clash; against others they attack.
 fn plain_attack(k: &Incident<'_>, page: &[Sentence<'_>]) -> String {
     let killing = lemmas(k, page).iter().any(|l| matches!(l.as_str(), "shoot" | "murder" | "massacre" | "execute" | "behead" | "stab" | "shooting"));
-    if !killing && targets_armed(k, page) { "armed_clash" } else { "attack" }.to_owned()
+    if !killing && targets_armed(k) { "armed_clash" } else { "attack" }.to_owned()
 }
 
 /// Where neither words nor weapons tell: states strike from the air, groups raid.

@@ -68,20 +68,19 @@ pub(super) fn lend(fields: &mut EventFields, all: &[Incident<'_>], lexicon: &Lex
     let Some(first) = all.first() else { return };
     place(&mut main, first, lexicon);
     let Some(land) = main.place.and_then(|p| p.country) else { return };
-    match &mut fields.place {
-        Some(p) => p.country = Some(land),
-        None => {
-            let Some(state) = lexicon.country(&land) else { return };
-            let geo = state.geo.as_ref();
-            fields.place = Some(Place {
-                name: state.name.clone(),
-                admin1: None,
-                country: Some(land),
-                lat: geo.map(|g| g.lat),
-                lon: geo.map(|g| g.lon),
-                precision: PlacePrecision::Country,
-                source: geo.map(|g| g.source.clone()),
-            });
-        }
+    if let Some(p) = &mut fields.place {
+        p.country = Some(land);
+        return;
     }
+    let Some(state) = lexicon.country(&land) else { return };
+    let geo = state.geo.as_ref();
+    fields.place = Some(Place {
+        name: state.name.clone(),
+        admin1: None,
+        country: Some(land),
+        lat: geo.map(|g| g.lat),
+        lon: geo.map(|g| g.lon),
+        precision: PlacePrecision::Country,
+        source: geo.map(|g| g.source.clone()),
+    });
 }

@@ -68,7 +68,7 @@ fn is_event_noun(s: &Sentence<'_>, i: usize, cue: &Cue) -> bool {
         return false;
     }
     // "attack drone", "bomb disposal", "strike group": the noun only qualifies another.
-    if s.label(i) == "compound" && cue.words.len() == 1 && !(s.pos(s.head(i)) == "PROPN" && false) {
+    if s.label(i) == "compound" && cue.words.len() == 1 {
         return false;
     }
     match lemma.as_str() {
@@ -147,8 +147,6 @@ fn verb_fits(s: &Sentence<'_>, i: usize, lemma: &str) -> bool {
     match lemma {
         "strike" | "hit" => !matches!(object.as_str(), "deal" | "agreement" | "tone" | "balance" | "record" | "headline" | "target" if object != "target"),
         "target" => s.child(i, &["dobj", "nsubjpass"]).is_some(),
-        "storm" | "raid" | "sink" | "destroy" | "flatten" | "execute" | "impact" => true,
-        "bomb" | "attack" | "shoot" => true,
         _ => true,
     }
 }
