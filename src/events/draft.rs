@@ -348,9 +348,9 @@ fn place_mentions<'a>(s: &Sentence<'a>, drafts: &mut [Draft<'a>], owner: &dyn Fn
         let Some(d) = at.and_then(|i| drafts.get_mut(i)) else { continue };
         match m.kind {
             Kind::Date => put_date(s, d, m, head, dated.is_some(), bound || (way == Way::Loose)),
-            Kind::Place | Kind::Facility if way != Way::Spoken && super::roles::is_where(s, head, m) => {
+            Kind::Place | Kind::Facility if way != Way::Spoken && super::whereabouts::is_where(s, head, m) => {
                 d.places.push(m);
-                if super::roles::is_beside(s, head) {
+                if super::whereabouts::is_beside(s, head) {
                     d.beside.push(m.span);
                 }
             }

@@ -20,6 +20,7 @@ mod sort;
 mod spot;
 mod tolls;
 mod trigger;
+mod whereabouts;
 mod witness;
 
 pub use group::group;

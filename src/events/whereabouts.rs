@@ -1,0 +1,141 @@
+//! Which places say where something happened, rather than whose something is or where it was written (rule P1).
+
+use super::page::Sentence;
+use crate::model::{Kind, Mention};
+
+const WHERE: [&str; 24] = [
+    "in",
+    "at",
+    "on",
+    "near",
+    "outside",
+    "over",
+    "off",
+    "around",
+    "inside",
+    "across",
+    "along",
+    "between",
+    "of",
+    "within",
+    "beside",
+    "above",
+    "south",
+    "north",
+    "east",
+    "west",
+    "against",
+    "through",
+    "throughout",
+    "from",
+];
+const PEOPLE: [&str; 22] = [
+    "official",
+    "president",
+    "minister",
+    "government",
+    "leader",
+    "commander",
+    "spokesman",
+    "spokeswoman",
+    "troop",
+    "soldier",
+    "force",
+    "militia",
+    "group",
+    "army",
+    "military",
+    "authority",
+    "adviser",
+    "ambassador",
+    "citizen",
+    "national",
+    "embassy",
+    "mission",
+];
+
+/// Verbs whose object is where it happened.
+const STRUCK: [&str; 16] =
+    ["hit", "strike", "bomb", "attack", "target", "shell", "raid", "pound", "storm", "enter", "rock", "reach", "overrun", "retake", "recapture", "bombard"];
+
+/// "QAMISHLI –", "DUBAI (MW) -": where it was written.
+fn is_dateline(s: &Sentence<'_>, head: usize) -> bool {
+    let before = s.range.start..head + 1;
+    let capitals = before.clone().all(|i| !s.word(i).chars().any(char::is_lowercase));
+    let dash = (head + 1..head + 7).any(|i| matches!(s.word(i), "–" | "—" | "-" | "--" | ":"));
+    capitals && dash && head < s.range.start + 4 && s.block == crate::model::BlockKind::Body
+}
+
+/// Whose place is that of an office, not of an event.
+const SPEAKERS: [&str; 14] = [
+    "official",
+    "government",
+    "minister",
+    "ministry",
+    "spokesman",
+    "spokeswoman",
+    "authority",
+    "source",
+    "resident",
+    "embassy",
+    "mission",
+    "correspondent",
+    "reporter",
+    "court",
+];
+
+/// Whether a place mention says where something happened, rather than whose something is.
+pub(super) fn is_where(s: &Sentence<'_>, head: usize, m: &Mention) -> bool {
+    if is_dateline(s, head) {
+        return false;
+    }
+    if m.kind == Kind::Facility {
+        return true;
+    }
+    match s.label(head) {
+        "pobj" => {
+            let prep = s.head(head);
+            let governor = s.lemma(s.head(prep));
+            let people = PEOPLE.contains(&governor.as_str()) || s.mention_at(s.head(prep), &[Kind::Person]).is_some();
+            let lemma = s.lemma(prep);
+            let named = s.mention_at(s.head(prep), &[Kind::ArmedGroup, Kind::Organization]).is_some();
+            if named || SPEAKERS.contains(&governor.as_str()) {
+                return false;
+            }
+            WHERE.contains(&lemma.as_str()) && !(people && matches!(lemma.as_str(), "of" | "from")) && !is_origin(s, prep, &lemma)
+        }
+        "poss" => !PEOPLE.contains(&s.lemma(s.head(head)).as_str()) && s.mention_at(s.head(head), &[Kind::Person]).is_none(),
+        "compound" | "nmod" | "amod" => {
+            let noun = s.head(head);
+            let word = s.word(head);
+            let abbreviation = word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && s.block != crate::model::BlockKind::Headline;
+            let affair = matches!(s.lemma(noun).as_str(), "war" | "conflict" | "ceasefire" | "campaign" | "government" | "time");
+            !affair
+                && s.pos(head) != "ADJ"
+                && s.tag(head) != "JJ"
+                && !PEOPLE.contains(&s.lemma(noun).as_str())
+                && !abbreviation
+                && s.mention_at(noun, &[Kind::Person, Kind::ArmedGroup, Kind::StateForce]).is_none()
+        }
+        "dobj" | "nsubjpass" => STRUCK.contains(&s.lemma(s.head(head)).as_str()),
+        "appos" => s.mention_at(s.head(head), &[Kind::Person, Kind::ArmedGroup]).is_none(),
+        "conj" => is_where(s, s.head(head), m),
+        _ => false,
+    }
+}
+
+/// "south of the capital", "20 miles off Aden", "near the border".
+pub(super) fn is_beside(s: &Sentence<'_>, head: usize) -> bool {
+    let prep = s.head(head);
+    let governor = s.head(prep);
+    let direction =
+        ["south", "north", "east", "west", "north-east", "southeast", "southwest", "northwest", "northeast", "mile", "km", "kilometre", "kilometer"];
+    s.label(head) == "pobj"
+        && (direction.contains(&s.lemma(governor).as_str()) && matches!(s.lemma(prep).as_str(), "of" | "from" | "off")
+            || direction.contains(&s.lemma(prep).as_str()))
+}
+
+/// "fired from Yemen", "flown from Texas": where it started, not where it happened.
+fn is_origin(s: &Sentence<'_>, prep: usize, lemma: &str) -> bool {
+    lemma == "from" && !matches!(s.lemma(s.head(prep)).as_str(), "mile" | "kilometre" | "kilometer" | "km" | "metre" | "far")
+}
