@@ -99,7 +99,7 @@ impl Chart {
                 .stroke(Stroke::new(1.0, colour))
         };
         let chart = BarChart::new("events", self.bars.pieces.iter().map(bar).collect()).allow_hover(false).color(Color32::TRANSPARENT);
-        let plot = framed(Plot::new("events over time"), height).include_y(0.0).include_y(2.0);
+        let plot = framed(ui, Plot::new("events over time"), height).include_y(0.0).include_y(2.0);
         let response = plot.show(ui, |plot| plot.bar_chart(chart));
         response.response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Figure, true, format!("Chart of {} events", self.bars.counted)));
         let Some(at) = response.response.hover_pos() else { return };
@@ -168,9 +168,12 @@ fn day_words(date: jiff::civil::Date) -> String {
 }
 
 /// What both plots share: an axis of dates, whole numbers upwards, no zoom by the wheel.
-pub(super) fn framed(plot: Plot<'_>, height: f32) -> Plot<'_> {
+pub(super) fn framed<'a>(ui: &Ui, plot: Plot<'a>, height: f32) -> Plot<'a> {
     let whole = |n: f64| (n - n.round()).abs() < 1e-6;
+    // The last date stands half beyond the axis and needs room there.
     plot.height(height)
+        .width(ui.available_width() - 32.0)
+        .grid_color(theme::palette(ui).muted.gamma_multiply(0.4))
         .link_axis(egui::Id::unique(TIME), [true, false])
         .allow_scroll(false)
         .allow_zoom([true, false])

@@ -22,7 +22,7 @@ pub fn series(workspace: &Workspace) -> Vec<TallySeries> {
 pub fn show(ui: &mut Ui, workspace: &Workspace, all: &[TallySeries], height: f32, actions: &mut Vec<Action>) {
     legend(ui, all);
     let dark = ui.visuals().dark_mode;
-    let response = framed(Plot::new("stated totals"), height).include_y(0.0).show(ui, |plot| {
+    let response = framed(ui, Plot::new("stated totals"), height).include_y(0.0).show(ui, |plot| {
         for (i, series) in all.iter().enumerate() {
             let colour = theme::series_colour(i, dark);
             let at = |p: &TallyPoint| p.as_of.map(|d| [middle(d), f64::from(p.count)]);

@@ -89,10 +89,10 @@ impl EventTable {
 fn width(column: Column) -> f32 {
     match column {
         Column::Date => 88.0,
-        Column::Type => 118.0,
-        Column::Place | Column::Attackers | Column::Targets => 112.0,
-        Column::State => 88.0,
-        _ => 64.0,
+        Column::Type => 106.0,
+        Column::Place | Column::Attackers | Column::Targets => 104.0,
+        Column::State => 86.0,
+        _ => 56.0,
     }
 }
 

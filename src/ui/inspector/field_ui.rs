@@ -158,7 +158,7 @@ fn editor(ui: &mut Ui, workspace: &Workspace, line: &Line, drafts: &mut Drafts, 
 fn types(ui: &mut Ui, workspace: &Workspace, line: &Line, actions: &mut Vec<Action>) {
     let shown = words::value(&line.value, true, workspace.lexicon());
     let combo = ComboBox::from_id_salt("event type").selected_text(shown).width(ui.available_width()).height(360.0);
-    combo.show_ui(ui, |ui| {
+    let shown = combo.show_ui(ui, |ui| {
         for kind in workspace.lexicon().map_or(&[][..], |l| l.ontology().types()) {
             let chosen = line.value == FieldValue::Text(kind.key.clone());
             let example = kind.yes.first().map(|y| format!("\nFor example: {y}")).unwrap_or_default();
@@ -168,6 +168,7 @@ fn types(ui: &mut Ui, workspace: &Workspace, line: &Line, actions: &mut Vec<Acti
             }
         }
     });
+    named(&shown.response, "Edit Type");
 }
 
 fn outcomes(ui: &mut Ui, line: &Line, actions: &mut Vec<Action>) {
@@ -243,16 +244,23 @@ fn count(ui: &mut Ui, line: &Line, drafts: &mut Drafts, actions: &mut Vec<Action
     });
 }
 
+/// Gives a choice its name for screen readers.
+fn named(response: &egui::Response, name: &str) {
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::ComboBox, true, name));
+}
+
 /// A choice of qualifiers.
 pub fn qualifier(ui: &mut Ui, now: Qualifier, enabled: bool, mut choose: impl FnMut(Qualifier)) {
     let words = QUALIFIERS.iter().find(|(q, _)| *q == now).map_or("", |(_, w)| w);
     ui.add_enabled_ui(enabled, |ui| {
-        ComboBox::from_id_salt("qualifier").selected_text(words).width(92.0).show_ui(ui, |ui| {
+        let combo = ComboBox::from_id_salt("qualifier").selected_text(words).width(92.0);
+        let shown = combo.show_ui(ui, |ui| {
             for (qualifier, words) in QUALIFIERS {
                 if ui.selectable_label(qualifier == now, words).clicked() && qualifier != now {
                     choose(qualifier);
                 }
             }
         });
+        named(&shown.response, "Qualifier");
     });
 }
