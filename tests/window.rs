@@ -1,5 +1,6 @@
 //! The window as an analyst uses it, driven by keys and clicks without a graphics backend.
 #![cfg(feature = "window")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by them")]
 
 use dateline::model::Kind;
 use dateline::review::{Dataset, Review};

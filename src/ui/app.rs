@@ -147,7 +147,7 @@ impl App {
 
     fn picked(&mut self, wanted: Wanted, picked: Picked, ctx: &egui::Context) {
         match (picked, wanted) {
-            (Picked::Path(path), Wanted::ExportFolder) => self.panels.export.folder_picked(path),
+            (Picked::Path(path), Wanted::ExportFolder) => self.panels.export.folder_picked(&path),
             (Picked::Path(path), Wanted::Copy) => perform::perform(self, Action::SaveCopy(path), ctx),
             (Picked::Path(path), _) => perform::perform(self, Action::Open(path), ctx),
             (Picked::NoDialog, Wanted::ExportFolder) => {

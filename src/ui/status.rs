@@ -42,6 +42,7 @@ fn keys(ui: &mut Ui, workspace: &Workspace) {
     let palette = theme::palette(ui);
     let digits = match &workspace.selected {
         _ if workspace.marked.is_some() => Some("add as…"),
+        _ if workspace.joining => Some("join with that event"),
         Some(Target::Mention { .. }) => Some("change kind"),
         Some(Target::Event { .. }) => Some("go to field"),
         _ => None,

@@ -1,7 +1,7 @@
 //! Draws the chart: bars above, stated totals below, what is on no bar at the foot.
 
-use super::{Bars, Piece, bars, date_of, day_number, series_label, totals_ui};
-use crate::series::{GroupBy, Imprecise, Period};
+use super::{Bars, Piece, bars, date_of, day_number, middle, series_label, totals_ui};
+use crate::series::{GroupBy, Imprecise, Period, TallySeries};
 use crate::ui::inspector::{event_ui, words};
 use crate::ui::verb::Verb;
 use crate::ui::widgets::date_words;
@@ -41,9 +41,10 @@ impl Chart {
         let height = (ui.available_height() - foot).max(160.0);
         let share = if totals.is_empty() { height } else { height * 0.55 };
         self.legend(ui, workspace);
-        self.plot(ui, workspace, (share - 44.0).max(100.0), actions);
+        let range = range(&self.bars, &totals);
+        self.plot(ui, workspace, range, (share - 44.0).max(100.0), actions);
         if !totals.is_empty() {
-            totals_ui::show(ui, workspace, &totals, (height - share - 44.0).max(80.0), actions);
+            totals_ui::show(ui, workspace, (&totals, range), (height - share - 44.0).max(80.0), actions);
         }
         self.foot(ui, workspace, actions);
     }
@@ -86,7 +87,7 @@ impl Chart {
         });
     }
 
-    fn plot(&self, ui: &mut Ui, workspace: &Workspace, height: f32, actions: &mut Vec<Action>) {
+    fn plot(&self, ui: &mut Ui, workspace: &Workspace, range: Range, height: f32, actions: &mut Vec<Action>) {
         let dark = ui.visuals().dark_mode;
         let bar = |p: &Piece| {
             let colour = theme::series_colour(p.series, dark);
@@ -99,7 +100,7 @@ impl Chart {
                 .stroke(Stroke::new(1.0, colour))
         };
         let chart = BarChart::new("events", self.bars.pieces.iter().map(bar).collect()).allow_hover(false).color(Color32::TRANSPARENT);
-        let plot = framed(ui, Plot::new("events over time"), height).include_y(0.0).include_y(2.0);
+        let plot = framed(ui, Plot::new("events over time"), range, height).include_y(0.0).include_y(2.0);
         let response = plot.show(ui, |plot| plot.bar_chart(chart));
         response.response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Figure, true, format!("Chart of {} events", self.bars.counted)));
         let Some(at) = response.response.hover_pos() else { return };
@@ -167,12 +168,26 @@ fn day_words(date: jiff::civil::Date) -> String {
     date_words(crate::model::PartialDate::day(date))
 }
 
+/// First and last place on the axis of time.
+pub(super) type Range = (f64, f64);
+
+/// The days from the first to the last that either plot shows, so that the same day stands at the same place in both.
+fn range(bars: &Bars, totals: &[TallySeries]) -> Range {
+    let pieces = bars.pieces.iter().flat_map(|p| [day_number(p.from), day_number(p.to)]);
+    let points = totals.iter().flat_map(|s| &s.points).filter_map(|p| p.as_of).map(middle);
+    let places = || pieces.clone().chain(points.clone());
+    let (from, to) = (places().fold(f64::INFINITY, f64::min), places().fold(f64::NEG_INFINITY, f64::max));
+    if from < to { (from, to) } else { (0.0, 1.0) }
+}
+
 /// What both plots share: an axis of dates, whole numbers upwards, no zoom by the wheel.
-pub(super) fn framed<'a>(ui: &Ui, plot: Plot<'a>, height: f32) -> Plot<'a> {
+pub(super) fn framed<'a>(ui: &Ui, plot: Plot<'a>, (from, to): Range, height: f32) -> Plot<'a> {
     let whole = |n: f64| (n - n.round()).abs() < 1e-6;
     // The last date stands half beyond the axis and needs room there.
     plot.height(height)
         .width(ui.available_width() - 32.0)
+        .include_x(from)
+        .include_x(to)
         .grid_color(theme::palette(ui).muted.gamma_multiply(0.4))
         .link_axis(egui::Id::unique(TIME), [true, false])
         .allow_scroll(false)
@@ -182,6 +197,8 @@ pub(super) fn framed<'a>(ui: &Ui, plot: Plot<'a>, height: f32) -> Plot<'a> {
         .show_crosshair(false)
         .label_formatter(|_| None)
         .y_axis_min_width(44.0)
-        .x_axis_formatter(move |mark, _| if whole(mark.value) { date_of(mark.value).map(day_words).unwrap_or_default() } else { String::new() })
+        .x_axis_formatter(move |mark, _| {
+            if whole(mark.value) { date_of(mark.value).map(|d| d.strftime("%-d %b ’%y").to_string()).unwrap_or_default() } else { String::new() }
+        })
         .y_axis_formatter(move |mark, _| if whole(mark.value) { format!("{:.0}", mark.value) } else { String::new() })
 }

@@ -63,7 +63,7 @@ pub fn date_of(day: f64) -> Option<Date> {
 pub fn bars(workspace: &Workspace, period: Period, by: GroupBy) -> Bars {
     let lexicon = workspace.lexicon();
     let shown: Vec<&Arc<ReviewedEvent>> = workspace.dataset.events.iter().filter(|e| e.review.stands() && passes(&workspace.filter, e, lexicon)).collect();
-    let all = count(shown.iter().map(|e| e.as_ref()), period, by);
+    let all = count(shown.iter().map(|e| Arc::as_ref(e)), period, by);
     let total = |name: &String| all.series.get(name).map_or(0, |days| days.values().sum::<u32>());
     let mut series: Vec<String> = all.series.keys().cloned().collect();
     series.sort_by_key(|name| std::cmp::Reverse(total(name)));

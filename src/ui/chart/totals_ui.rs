@@ -1,6 +1,6 @@
 //! Running totals as stated: points with their baselines on an axis of their own, never added to anything.
 
-use super::chart_ui::framed;
+use super::chart_ui::{Range, framed};
 use super::middle;
 use crate::model::Qualifier;
 use crate::series::{TallyPoint, TallySeries, tally_series};
@@ -19,10 +19,10 @@ pub fn series(workspace: &Workspace) -> Vec<TallySeries> {
 }
 
 /// Draws them.
-pub fn show(ui: &mut Ui, workspace: &Workspace, all: &[TallySeries], height: f32, actions: &mut Vec<Action>) {
+pub(super) fn show(ui: &mut Ui, workspace: &Workspace, (all, range): (&[TallySeries], Range), height: f32, actions: &mut Vec<Action>) {
     legend(ui, all);
     let dark = ui.visuals().dark_mode;
-    let response = framed(ui, Plot::new("stated totals"), height).include_y(0.0).show(ui, |plot| {
+    let response = framed(ui, Plot::new("stated totals"), range, height).include_y(0.0).show(ui, |plot| {
         for (i, series) in all.iter().enumerate() {
             let colour = theme::series_colour(i, dark);
             let at = |p: &TallyPoint| p.as_of.map(|d| [middle(d), f64::from(p.count)]);

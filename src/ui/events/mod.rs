@@ -7,7 +7,7 @@ pub use table_ui::EventTable;
 use super::inspector::words;
 use super::workspace::{Filter, Workspace};
 use crate::lexicon::Lexicon;
-use crate::model::EventFields;
+use crate::model::{EventDate, EventFields};
 use crate::review::{Review, ReviewedEvent, Target};
 use std::cmp::Ordering;
 
@@ -100,7 +100,7 @@ impl Column {
             _ => Some(e.item.conflicts.len() as u32),
         };
         match self {
-            Self::Date => a.item.fields.date.as_ref().map(|d| d.days()).cmp(&b.item.fields.date.as_ref().map(|d| d.days())),
+            Self::Date => a.item.fields.date.as_ref().map(EventDate::days).cmp(&b.item.fields.date.as_ref().map(EventDate::days)),
             Self::State => a.review.cmp(&b.review),
             column if column.is_number() => number(a).cmp(&number(b)),
             column => column.text(a, lexicon).cmp(&column.text(b, lexicon)),
@@ -129,7 +129,7 @@ pub struct Sort {
 pub fn passes(filter: &Filter, event: &ReviewedEvent, lexicon: Option<&Lexicon>) -> bool {
     let f = &event.item.fields;
     let country = f.place.as_ref().and_then(|p| p.country.as_ref());
-    let days = f.date.as_ref().map(crate::model::EventDate::days);
+    let days = f.date.as_ref().map(EventDate::days);
     let in_time = days.is_none_or(|(from, to)| filter.from.is_none_or(|d| to >= d) && filter.to.is_none_or(|d| from <= d));
     let dated = days.is_some() || (filter.from.is_none() && filter.to.is_none());
     (!filter.only_open || event.review == Review::Open)
@@ -170,7 +170,7 @@ pub fn targets(workspace: &Workspace) -> Vec<Target> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Count, Event, EventDate, Span};
+    use crate::model::{Count, Event, Span};
     use crate::review::Reviewed;
     use std::sync::Arc;
 

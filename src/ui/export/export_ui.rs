@@ -5,7 +5,7 @@ use crate::export::FORMATS;
 use crate::ui::picker::Wanted;
 use crate::ui::{Action, Workspace, theme};
 use egui::{Checkbox, RichText, TextEdit, Ui};
-use std::path::PathBuf;
+use std::path::Path;
 
 /// The dialog with its draft.
 #[derive(Default)]
@@ -16,7 +16,7 @@ pub struct ExportDialog {
 
 impl ExportDialog {
     /// The file dialog was answered.
-    pub fn folder_picked(&mut self, folder: PathBuf) {
+    pub fn folder_picked(&mut self, folder: &Path) {
         self.folder = folder.display().to_string();
     }
 

@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, line: &Line, versions: &[Version
         label: line.field.label(),
         value: &value,
         muted: line.value == FieldValue::Empty,
-        warn: line.versions > 1 && !line.review.is_decided(),
+        warn: line.conflict && !line.review.is_decided(),
         review,
         open,
     };
@@ -196,7 +196,7 @@ fn place(ui: &mut Ui, workspace: &Workspace, line: &Line, drafts: &mut Drafts, a
         let found = parse::place(entry);
         let mut text = format!("{} · {}", words::place(&found, workspace.lexicon()), words::place_precision(found.precision));
         if entry.population > 0 {
-            text.push_str(&format!(" · {} inhabitants", grouped(entry.population)));
+            text = format!("{text} · {} inhabitants", grouped(entry.population));
         }
         let chosen = line.value == FieldValue::Place(found.clone());
         let button = egui::Button::selectable(chosen, RichText::new(text).small()).truncate();
@@ -212,7 +212,7 @@ fn grouped(number: u32) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);

@@ -61,6 +61,8 @@ pub struct Line {
     pub rule: Option<String>,
     /// How many different values the reports give.
     pub versions: usize,
+    /// Whether the reports do not agree; different values may also complete each other.
+    pub conflict: bool,
 }
 
 fn same(a: &FieldValue, b: &FieldValue) -> bool {
@@ -131,6 +133,7 @@ pub fn event_lines(dataset: &Dataset, event: &ReviewedEvent) -> Vec<Line> {
             target: event.field_target(field),
             value: event.item.fields.get(field),
             review: event.field_review(field),
+            conflict: conflict.is_some(),
             rule: conflict.or(founding),
             versions: versions(dataset, &event.item, field).len(),
         }
@@ -147,6 +150,7 @@ pub fn report_lines(report: &ReviewedReport) -> Vec<Line> {
         review: report.field_review(field),
         rule: report.item.rules.get(&field).cloned(),
         versions: 0,
+        conflict: false,
     };
     CARD.into_iter().map(line).collect()
 }
