@@ -169,7 +169,9 @@ where
         }
         let mut fresh = Vec::new();
         for (articles, problems) in in_parallel(files, |file| intake::read_file(file, limits)) {
-            problems.into_iter().for_each(|p| sink(Step::Problem(p)));
+            for problem in problems {
+                sink(Step::Problem(problem));
+            }
             for article in articles {
                 match seen.get(&article.id) {
                     None => {
@@ -250,10 +252,10 @@ impl Gathered {
     pub fn finish(&mut self) {
         self.readings.sort_by(|a, b| a.article.path.cmp(&b.article.path));
         for (id, path) in self.copies.drain(..) {
-            if let Some(reading) = self.readings.iter_mut().find(|r| r.article.id == id) {
-                if !reading.article.copies.contains(&path) {
-                    reading.article.copies.push(path);
-                }
+            if let Some(reading) = self.readings.iter_mut().find(|r| r.article.id == id)
+                && !reading.article.copies.contains(&path)
+            {
+                reading.article.copies.push(path);
             }
         }
     }

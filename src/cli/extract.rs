@@ -28,7 +28,7 @@ pub fn version() -> anyhow::Result<()> {
 /// Reads `input`, a folder or `-`.
 pub fn extract(input: &Path, out: Option<&Path>, now: &str) -> anyhow::Result<()> {
     match (input.to_str(), out) {
-        (Some("-"), _) => stream(|engine, line| extract_line(engine, line)),
+        (Some("-"), _) => stream(extract_line),
         (_, Some(out)) => folder(input, out, now),
         (_, None) => anyhow::bail!("say where to write: dateline extract {} --out FOLDER", input.display()),
     }

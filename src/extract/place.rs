@@ -202,7 +202,8 @@ fn hyphenated(text: &str, span: Span) -> bool {
 pub fn countries(context: &Context<'_>) -> Countries {
     let mut all = Countries::new();
     for found in context.lexicon.find(context.text()) {
-        let weight = if found.entry.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Country) || found.entry.is(Kind::ArmedGroup) { 1 } else { 0 };
+        let is_country = found.entry.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Country);
+        let weight = u32::from(is_country || found.entry.is(Kind::ArmedGroup));
         if let Some(code) = found.entry.country.clone().filter(|_| weight > 0 || found.entry.id.starts_with("geonames-") || found.entry.is(Kind::Place)) {
             *all.entry(code).or_default() += 1 + weight;
         }

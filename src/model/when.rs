@@ -78,8 +78,8 @@ impl FromStr for PartialDate {
         let bad = || NotADate(text.to_owned());
         let mut parts = text.trim().split('-');
         let year: i16 = parts.next().filter(|y| y.len() == 4).and_then(|y| y.parse().ok()).ok_or_else(bad)?;
-        let month: Option<i8> = parts.next().map(str::parse).transpose().map_err(|_| bad())?;
-        let day: Option<i8> = parts.next().map(str::parse).transpose().map_err(|_| bad())?;
+        let month: Option<i8> = parts.next().map(str::parse).transpose().map_err(|_not_a_number| bad())?;
+        let day: Option<i8> = parts.next().map(str::parse).transpose().map_err(|_not_a_number| bad())?;
         let date = Self { year, month, day };
         let real = Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_ok();
         if real && parts.next().is_none() { Ok(date) } else { Err(bad()) }
