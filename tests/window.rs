@@ -278,6 +278,25 @@ fn keys_mean_nothing_while_a_text_is_typed() {
 }
 
 #[test]
+fn decisions_stay_with_an_article_that_is_edited() {
+    let home = Home::with_articles();
+    let mut window = opened(&home);
+    window.get_by_role_and_label(egui::accesskit::Role::ListBoxOption, "Drone kills two soldiers in Erbil").click();
+    window.run_ok();
+    click(&mut window, "Armed group: Kataib Hezbollah");
+    press(&mut window, Key::X);
+    let (name, text) = ARTICLES[0];
+    let edited = text.replace("a police officer said", "a police officer told reporters");
+    dateline::store::atomic::write_bytes(&home.articles().join(name), edited.as_bytes()).unwrap();
+    press(&mut window, Key::F5);
+    wait(&mut window, |app| app.workspace.project.is_some() && app.workspace.tasks.is_empty());
+    assert!(dataset(&window).articles.iter().any(|a| a.article.text.contains("told reporters")));
+    assert_eq!(mention(&window, name, "Kataib Hezbollah"), Some((Kind::ArmedGroup, Review::Rejected)));
+    press(&mut window, Key::Z);
+    assert_eq!(mention(&window, name, "Kataib Hezbollah"), Some((Kind::ArmedGroup, Review::Open)), "carrying over is one step that can be undone");
+}
+
+#[test]
 fn what_cannot_be_is_refused_with_a_reason() {
     let home = Home::with_articles();
     let mut window = opened(&home);

@@ -3,7 +3,7 @@
 use super::load::{Assembled, Opened};
 use super::picker::{FolderPicker, Picked, Wanted};
 use super::workspace::{Task, Trouble, Versions};
-use crate::model::Reading;
+use crate::model::{Article, Reading};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
@@ -38,6 +38,8 @@ pub enum Message {
         session: u64,
         /// Ids of the articles that it no longer holds.
         gone: Vec<String>,
+        /// Articles whose text was edited since: as they were, and as they are.
+        edited: Vec<(Article, Article)>,
         /// Whether the analyst stopped it.
         cancelled: bool,
     },

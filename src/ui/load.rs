@@ -182,11 +182,19 @@ fn finish(session: u64, mut readings: Vec<Reading>, stored: BTreeMap<String, Rea
     let there: BTreeSet<String> = readings.iter().map(|r| r.article.id.clone()).collect();
     let cancelled = handle.is_cancelled();
     let gone: Vec<String> = if cancelled { Vec::new() } else { stored.keys().filter(|id| !there.contains(*id)).cloned().collect() };
+    let edited = if cancelled { Vec::new() } else { edited(&gone, &stored, &readings) };
     if cancelled {
         readings.extend(stored.into_iter().filter(|(id, _)| !there.contains(id)).map(|(_, r)| r));
     }
-    handle.mail.send(Message::ReadingDone { session, gone, cancelled });
+    handle.mail.send(Message::ReadingDone { session, gone, edited, cancelled });
     assemble(session, Arc::new(readings), known, engine, handle);
+}
+
+/// Gone articles with what now lies at their path: the same articles, edited.
+fn edited(gone: &[String], stored: &BTreeMap<String, Reading>, readings: &[Reading]) -> Vec<(Article, Article)> {
+    let at = |path: &str| readings.iter().map(|r| &r.article).find(|a| a.path == path);
+    let pair = |id: &String| stored.get(id).and_then(|old| Some((old.article.clone(), at(&old.article.path)?.clone())));
+    gone.iter().filter_map(pair).collect()
 }
 
 /// The stored reading under the article's present path.

@@ -5,7 +5,7 @@ use super::job::Message;
 use super::load::{self, Assembled, EngineSlot, Known, Opened, Opening};
 use super::perform;
 use super::workspace::{Saving, Trouble, View, Workspace};
-use crate::model::{Extraction, Guidance, Reading};
+use crate::model::{Article, Extraction, Guidance, Reading};
 use crate::review::{self, Row, asks_for_assembly};
 use crate::store::project_file::ProblemRow;
 use crate::store::{ProjectFile, ProjectInfo, Settings, Writer, sample, writer};
@@ -32,6 +32,8 @@ pub struct Session {
     assembling: bool,
     /// Whether the folder was put together at least once.
     assembled: bool,
+    /// Articles whose text was edited since they were decided on, as they were and as they are; until the folder is put together.
+    edited: Vec<(Article, Article)>,
     /// Readings that are not shown yet, and since when.
     unshown: Vec<Reading>,
     /// The article that was shown without being asked for; it gives way to the first of the list.
@@ -198,7 +200,10 @@ impl App {
             }
             Message::Trouble(session, trouble) if session == current => self.workspace.problems.push(trouble),
             Message::Read(session, reading) if session == current => self.session.unshown.push(*reading),
-            Message::ReadingDone { session, gone, cancelled } if session == current => self.reading_done(gone, cancelled),
+            Message::ReadingDone { session, gone, edited, cancelled } if session == current => {
+                self.session.edited = edited;
+                self.reading_done(gone, cancelled);
+            }
             Message::Assembled(session, assembled) if session == current => self.assembled(*assembled),
             _ => {}
         }
@@ -297,9 +302,23 @@ impl App {
         workspace.dataset = dataset;
         workspace.touch();
         show_first(workspace, &mut self.session.unasked);
-        if review::guidance(workspace.journal.decisions()) != self.session.guidance {
+        self.carry_over();
+        if review::guidance(self.workspace.journal.decisions()) != self.session.guidance {
             self.reassemble();
         }
+    }
+
+    /// Decisions on articles that were edited since go over to the same words of the new text, as one step that can be undone.
+    fn carry_over(&mut self) {
+        let edited = std::mem::take(&mut self.session.edited);
+        let decisions = self.workspace.journal.decisions();
+        let changes: Vec<review::Change> = edited.iter().flat_map(|(old, new)| review::carry(decisions, old, new)).collect();
+        if changes.is_empty() || !self.workspace.can_edit() {
+            return;
+        }
+        let (by, at) = (self.coder(), jiff::Timestamp::now().to_string());
+        let row = self.workspace.journal.commit(changes, "carry decisions over to edited articles", &by, &at);
+        self.written(row);
     }
 
     /// Puts the folder together again in the background, after decisions that ask for it.
