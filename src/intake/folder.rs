@@ -173,11 +173,7 @@ fn load(file: &SourceFile, limits: &Limits) -> Result<Vec<u8>, Problem> {
     }
     let too_large = |bytes: u64| {
         let mb = |n: u64| n.div_ceil(1024 * 1024);
-        let message = format!(
-            "The file has {} MB; the limit is {} MB, so it was left out. Split it, or raise the limit in the settings.",
-            mb(bytes),
-            mb(limits.file_bytes)
-        );
+        let message = format!("The file has {} MB; the limit is {} MB, so it was left out. Split it into smaller files.", mb(bytes), mb(limits.file_bytes));
         Problem::new(&file.name, ProblemKind::TooLarge, message)
     };
     if metadata.len() > limits.file_bytes {
