@@ -1,4 +1,5 @@
 //! The command line as scripts use it: the built program, its output, its errors.
+#![allow(clippy::expect_used, reason = "a test fails by it")]
 
 use serde_json::Value;
 use std::io::Write;
