@@ -157,6 +157,12 @@ fn belonging(s: &Sentence<'_>, i: usize) -> Option<Actor> {
     })
 }
 
+/// "the group X", "a militia, X": the name beside the noun.
+fn named_by_apposition(s: &Sentence<'_>, i: usize) -> Option<Actor> {
+    let next = s.children(i).iter().copied().filter(|c| s.label(*c) == "appos").find_map(|c| s.mention_at(c, &[Kind::ArmedGroup]));
+    next.filter(|m| is_armed(&s.lemma(i)) && !is_patron(s, m)).map(from_mention)
+}
+
 /// The actor that the noun phrase of token `i` names; `None` for things and for nobody in particular.
 pub(super) fn actor(s: &Sentence<'_>, i: usize) -> Option<Actor> {
     if let Some(m) = s.mention_at(i, &SIDES).filter(|m| !is_patron(s, m)) {
@@ -167,7 +173,7 @@ pub(super) fn actor(s: &Sentence<'_>, i: usize) -> Option<Actor> {
     }
     let lemma = s.lemma(i);
     let words = s.phrase(i);
-    let side = qualifier(s, i).or_else(|| belonging(s, i));
+    let side = qualifier(s, i).or_else(|| belonging(s, i)).or_else(|| named_by_apposition(s, i));
     // "Iraqi militants" are not Iraq.
     if let Some(side) = side {
         let national = matches!(side.kind, Some(Kind::Place | Kind::StateForce)) && is_armed(&lemma);

@@ -1,6 +1,8 @@
 //! The triggers of a sentence that tell of one thing, joined, with the words that belong to them.
 
 use super::actors::Actor;
+use super::joining::{join, mark, stands_for};
+use super::means::name_means;
 use super::modality::{Reference, Status, status};
 use super::page::Sentence;
 use super::trigger::{Trigger, is_light};
@@ -90,44 +92,6 @@ impl Draft<'_> {
     }
 }
 
-const SEPARATE: [&str; 20] = [
-    "after",
-    "before",
-    "following",
-    "since",
-    "for",
-    "over",
-    "despite",
-    "against",
-    "amid",
-    "to",
-    "than",
-    "ahead",
-    "like",
-    "unlike",
-    "besides",
-    "beyond",
-    "about",
-    "between",
-    "toward",
-    "towards",
-];
-const APART: [&str; 11] = ["after", "before", "since", "although", "though", "while", "because", "until", "unless", "if", "than"];
-const LINKS: [&str; 13] = [
-    "response",
-    "retaliation",
-    "reprisal",
-    "revenge",
-    "wake",
-    "aftermath",
-    "anniversary",
-    "connection",
-    "answer",
-    "return",
-    "addition",
-    "reaction",
-    "solidarity",
-];
 pub(super) const SPEECH: [&str; 45] = [
     "say",
     "tell",
@@ -176,78 +140,6 @@ pub(super) const SPEECH: [&str; 45] = [
     "cite",
 ];
 
-/// Whether the words between `from` and the trigger above it keep the two apart.
-fn kept_apart(s: &Sentence<'_>, path: &[usize], above: &Trigger, below: &Trigger) -> bool {
-    path.iter().any(|&x| {
-        let lemma = s.lemma(x);
-        let mortal = matches!(above.kind, TriggerKind::Die | TriggerKind::Injure);
-        match s.label(x) {
-            "prep" => SEPARATE.contains(&lemma.as_str()),
-            "advcl" | "acl" if mark(s, x).is_some_and(|m| APART.contains(&m.as_str())) => {
-                !(mortal && mark(s, x).as_deref() == Some("after") && !measured(s, x))
-            }
-            "relcl" | "acl" => s.head(x) != above.token && !is_event_word(s, s.head(x)),
-            "conj" => both_full(s, x, above, below),
-            "ccomp" | "parataxis" => SPEECH.contains(&s.lemma(s.head(x)).as_str()) && s.head(x) == above.token,
-            _ => LINKS.contains(&lemma.as_str()) && x != below.token,
-        }
-    })
-}
-
-fn is_event_word(s: &Sentence<'_>, i: usize) -> bool {
-    matches!(s.lemma(i).as_str(), "attack" | "strike" | "raid" | "blast" | "explosion" | "bombing" | "airstrike" | "assault" | "incident" | "barrage")
-}
-
-fn mark(s: &Sentence<'_>, x: usize) -> Option<String> {
-    s.children(x).iter().find(|c| matches!(s.label(**c), "mark" | "prep" | "advmod") && APART.contains(&s.lemma(**c).as_str())).map(|c| s.lemma(*c))
-}
-
-/// "hours after", "a day after": a measured distance keeps two events apart.
-fn measured(s: &Sentence<'_>, x: usize) -> bool {
-    s.children(x).iter().any(|c| {
-        matches!(s.label(*c), "npadvmod" | "dobj" | "advmod")
-            && matches!(s.lemma(*c).as_str(), "hour" | "day" | "week" | "month" | "year" | "shortly" | "soon" | "long" | "minute")
-    }) || s.children(x).iter().any(|c| s.label(*c) == "mark" && s.children(*c).iter().any(|n| s.label(*n) == "npadvmod"))
-}
-
-/// Two coordinated attacks, each with its own subject or surroundings, are two.
-fn both_full(s: &Sentence<'_>, x: usize, above: &Trigger, below: &Trigger) -> bool {
-    let attack = |t: &Trigger| matches!(t.kind, TriggerKind::Attack | TriggerKind::Intercept | TriggerKind::Abduct);
-    if !(attack(above) && attack(below)) || x != below.token {
-        return false;
-    }
-    let own = |i: usize| s.child(i, &["nsubj", "nsubjpass"]).is_some();
-    let around = |i: usize| s.child(i, &["prep"]).is_some();
-    if below.noun { around(x) && around(above.token) } else { own(x) }
-}
-
-/// The trigger that stands for token `i`: its own, or the noun whose light verb it is.
-fn stands_for(s: &Sentence<'_>, all: &[Trigger], i: usize) -> Option<usize> {
-    all.iter()
-        .position(|t| t.token == i || (!t.noun && s.tokens_in(t.span).any(|x| x == i) && s.head(i) == t.token))
-        .or_else(|| all.iter().position(|t| t.verb == Some(i)))
-}
-
-/// For each trigger the number of its group.
-fn join(s: &Sentence<'_>, all: &[Trigger]) -> Vec<usize> {
-    let mut group: Vec<usize> = (0..all.len()).collect();
-    for (n, below) in all.iter().enumerate() {
-        let start = below.verb.filter(|v| below.noun && *v != below.token && stands_for(s, all, *v) == Some(n)).unwrap_or(below.token);
-        let path = s.upward(start);
-        for (step, at) in path.iter().enumerate().skip(1) {
-            let Some(k) = stands_for(s, all, *at).filter(|k| *k != n) else { continue };
-            let Some(above) = all.get(k) else { break };
-            let between = path.get(..step).unwrap_or(&[]);
-            if !kept_apart(s, between, above, below) {
-                let (from, to) = (group.get(n).copied().unwrap_or(n), group.get(k).copied().unwrap_or(k));
-                group.iter_mut().filter(|g| **g == from).for_each(|g| *g = to);
-            }
-            break;
-        }
-    }
-    group
-}
-
 /// The drafts of sentence number `index`.
 pub(super) fn drafts<'a>(s: &Sentence<'a>, index: usize, ontology: &Ontology) -> Vec<Draft<'a>> {
     let all: Vec<Trigger> = super::trigger::all(s, ontology).into_iter().filter(|t| t.kind != TriggerKind::Threaten).collect();
@@ -290,7 +182,7 @@ fn spread_modality(d: &mut Draft<'_>) {
 
 /// Where the way up from a token leads.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Way {
+pub(super) enum Way {
     /// To this draft, by grammar.
     Bound(usize),
     /// To nothing; the sentence's first draft is the nearest.
@@ -348,7 +240,7 @@ fn place_mentions<'a>(s: &Sentence<'a>, drafts: &mut [Draft<'a>], owner: &dyn Fn
         let Some(d) = at.and_then(|i| drafts.get_mut(i)) else { continue };
         match m.kind {
             Kind::Date => put_date(s, d, m, head, dated.is_some(), bound || (way == Way::Loose)),
-            Kind::Place | Kind::Facility if way != Way::Spoken && super::whereabouts::is_where(s, head, m) => {
+            Kind::Place | Kind::Facility if way != Way::Spoken && super::whereabouts::is_where(s, head, m) && !super::whereabouts::is_aside(s, head) => {
                 d.places.push(m);
                 if super::whereabouts::is_beside(s, head) {
                     d.beside.push(m.span);
@@ -368,41 +260,6 @@ fn speaking_place<'a>(s: &Sentence<'a>, d: &Draft<'a>) -> Option<&'a Mention> {
     let verb = s.upward(t.token).into_iter().skip(1).find(|v| SPEECH.contains(&s.lemma(*v).as_str()))?;
     let speaker = s.child(verb, &["nsubj"])?;
     s.mention_at(speaker, &[Kind::Place]).filter(|m| m.geo.is_some())
-}
-
-/// Whether a noun does or carries what happened, rather than suffering it.
-fn is_means(s: &Sentence<'_>, i: usize) -> bool {
-    let verb = s.lemma(s.head(i));
-    let sent = matches!(
-        verb.as_str(),
-        "fire" | "launch" | "drop" | "use" | "detonate" | "send" | "explode" | "fly" | "lob" | "hurl" | "activate" | "intercept" | "shoot" | "fall"
-    );
-    match s.label(i) {
-        "nsubj" | "compound" | "nmod" | "amod" | "ROOT" | "appos" => true,
-        "dobj" | "nsubjpass" => sent,
-        "pobj" => matches!(s.lemma(s.head(i)).as_str(), "by" | "with" | "from" | "of" | "including" | "using"),
-        "conj" => s.head(i) != i && is_means(s, s.head(i)),
-        _ => false,
-    }
-}
-
-/// Notes the event types that nouns bound to the triggers imply: "jets", "a suicide bomber", "gunmen".
-fn name_means(s: &Sentence<'_>, drafts: &mut [Draft<'_>], owner: &dyn Fn(usize) -> Way, ontology: &Ontology) {
-    for i in s.range.clone().filter(|i| matches!(s.pos(*i), "NOUN" | "PROPN")) {
-        let at = match owner(i) {
-            Way::Bound(at) => at,
-            _ if drafts.len() == 1 && s.label(i) == "nsubj" => 0,
-            _ => continue,
-        };
-        if !is_means(s, i) {
-            continue;
-        }
-        let pair = format!("{} {}", s.lemma(i.wrapping_sub(1)), s.lemma(i));
-        let Some(key) = ontology.of_weapon_exactly(&pair).or_else(|| ontology.of_weapon_exactly(&s.lemma(i))) else { continue };
-        if let Some(d) = drafts.get_mut(at).filter(|d| !d.means.iter().any(|m| m == key)) {
-            d.means.push(key.to_owned());
-        }
-    }
 }
 
 /// "since January 4, when a drone killed him": the draft whose trigger qualifies the date.

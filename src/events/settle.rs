@@ -91,7 +91,12 @@ fn event_type(members: &[Member<'_>]) -> Option<String> {
     let mut points: Vec<(&str, i32)> = Vec::new();
     for (_, r) in members {
         let Some(key) = r.fields.event_type.as_deref() else { continue };
-        let explicit = if r.rules.get(&Field::Type).is_some_and(|rule| rule == "type:sides") { 1 } else { 3 };
+        // Whatever goes off is heard as an explosion; who names an air strike knows more.
+        let explicit = match r.rules.get(&Field::Type) {
+            Some(rule) if rule == "type:sides" => 1,
+            _ if key == "remote_explosive_landmine_ied" => 2,
+            _ => 3,
+        };
         let weight = explicit * if r.foreground { 2 } else { 1 };
         match points.iter_mut().find(|(k, _)| *k == key) {
             Some((_, n)) => *n += weight,

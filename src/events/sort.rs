@@ -61,6 +61,11 @@ pub(super) fn event_type(k: &Incident<'_>, page: &[Sentence<'_>], ontology: &Ont
     if k.drafts.iter().any(Draft::kills) {
         votes.retain(|key, _| !key.contains("territory"));
     }
+    // Of a state's strikes explosions are what is heard, and hostages are what they answer: its own words for them must come first.
+    if k.drafts.iter().any(|d| d.attackers.iter().any(is_state)) {
+        let founding = k.drafts.first().and_then(|d| d.triggers.first()).and_then(|(t, _)| t.event_type.clone());
+        votes.retain(|key, _| founding.as_ref() == Some(key) || !matches!(key.as_str(), "remote_explosive_landmine_ied" | "abduction_forced_disappearance"));
+    }
     // "gunmen" beside an attack say how it was done only where nothing heavier does.
     let heavy = votes.keys().any(|k| k != "attack" && k != "armed_clash");
     if heavy {
@@ -120,9 +125,13 @@ fn plain_attack(k: &Incident<'_>, page: &[Sentence<'_>]) -> String {
     if !killing && targets_armed(k) { "armed_clash" } else { "attack" }.to_owned()
 }
 
+fn is_state(a: &actors::Actor) -> bool {
+    matches!(a.kind, Some(Kind::StateForce | Kind::Place))
+}
+
 /// Where neither words nor weapons tell: states strike from the air, groups raid.
 fn by_sides(k: &Incident<'_>, page: &[Sentence<'_>]) -> String {
-    let state = k.drafts.iter().flat_map(|d| d.attackers.iter().chain(&d.suspects)).any(|a| a.kind == Some(Kind::StateForce) || a.kind == Some(Kind::Place));
+    let state = k.drafts.iter().flat_map(|d| d.attackers.iter().chain(&d.suspects)).any(is_state);
     let words = lemmas(k, page);
     let struck = words.iter().any(|l| matches!(l.as_str(), "strike" | "hit" | "bomb" | "target" | "pound" | "raid" | "destroy" | "operation"));
     let group = k.drafts.iter().flat_map(|d| d.attackers.iter()).any(|a| a.kind == Some(Kind::ArmedGroup) || actors::is_armed(&a.name));

@@ -139,3 +139,14 @@ pub(super) fn is_beside(s: &Sentence<'_>, head: usize) -> bool {
 fn is_origin(s: &Sentence<'_>, prep: usize, lemma: &str) -> bool {
     lemma == "from" && !matches!(s.lemma(s.head(prep)).as_str(), "mile" | "kilometre" | "kilometer" | "km" | "metre" | "far")
 }
+
+/// Whether a place only describes somebody: "the group – a militia with men in X –", "Y, a rebel from X,".
+pub(super) fn is_aside(s: &Sentence<'_>, head: usize) -> bool {
+    let somebody = |i: usize| s.mention_at(i, &[Kind::Person, Kind::ArmedGroup, Kind::StateForce, Kind::Organization]).is_some();
+    let described = |i: usize| somebody(i) || super::actors::is_armed(&s.lemma(i)) || PEOPLE.contains(&s.lemma(i).as_str());
+    let apposed = s.upward(head).into_iter().any(|x| x != head && s.label(x) == "appos" && (described(x) || somebody(s.head(x))));
+    let dash = |i: &usize| matches!(s.word(*i), "–" | "—" | "--");
+    let opened = (s.range.start..head).rev().find(dash);
+    let closed = (head + 1..s.range.end).any(|i| dash(&i));
+    apposed || (closed && opened.and_then(|i| i.checked_sub(1)).is_some_and(|i| s.range.contains(&i) && described(i)))
+}

@@ -1,0 +1,40 @@
+//! What the nouns beside a trigger tell about how something was done.
+
+use super::draft::{Draft, Way};
+use super::page::Sentence;
+use crate::lexicon::Ontology;
+
+/// Whether a noun does or carries what happened, rather than suffering it.
+fn is_means(s: &Sentence<'_>, i: usize) -> bool {
+    let verb = s.lemma(s.head(i));
+    let sent = matches!(
+        verb.as_str(),
+        "fire" | "launch" | "drop" | "use" | "detonate" | "send" | "explode" | "fly" | "lob" | "hurl" | "activate" | "intercept" | "shoot" | "fall"
+    );
+    match s.label(i) {
+        "nsubj" | "compound" | "nmod" | "amod" | "ROOT" | "appos" => true,
+        "dobj" | "nsubjpass" => sent,
+        "pobj" => matches!(s.lemma(s.head(i)).as_str(), "by" | "with" | "from" | "of" | "including" | "using"),
+        "conj" => s.head(i) != i && is_means(s, s.head(i)),
+        _ => false,
+    }
+}
+
+/// Notes the event types that nouns bound to the triggers imply: "jets", "a suicide bomber", "gunmen".
+pub(super) fn name_means(s: &Sentence<'_>, drafts: &mut [Draft<'_>], owner: &dyn Fn(usize) -> Way, ontology: &Ontology) {
+    for i in s.range.clone().filter(|i| matches!(s.pos(*i), "NOUN" | "PROPN")) {
+        let at = match owner(i) {
+            Way::Bound(at) => at,
+            _ if drafts.len() == 1 && s.label(i) == "nsubj" => 0,
+            _ => continue,
+        };
+        if !is_means(s, i) {
+            continue;
+        }
+        let pair = format!("{} {}", s.lemma(i.wrapping_sub(1)), s.lemma(i));
+        let Some(key) = ontology.of_weapon_exactly(&pair).or_else(|| ontology.of_weapon_exactly(&s.lemma(i))) else { continue };
+        if let Some(d) = drafts.get_mut(at).filter(|d| !d.means.iter().any(|m| m == key)) {
+            d.means.push(key.to_owned());
+        }
+    }
+}
