@@ -91,7 +91,7 @@ impl Dataset {
     }
 
     /// Brings the dataset up to date after `changes`: only the articles that they touch are resolved again.
-    /// `extraction` is the one that the dataset was resolved from; after a new one, call [`resolve`].
+    /// `extraction` is the one that the dataset was resolved from; after a new one, call [`resolve()`].
     pub fn refresh(&mut self, extraction: &Extraction, decisions: &Decisions, changes: &[Change]) {
         let touched: BTreeSet<&str> = changes.iter().map(|c| c.target.article()).collect();
         let mut lost = false;

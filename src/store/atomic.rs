@@ -15,7 +15,7 @@ pub fn write(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -
     sync_folder(folder)
 }
 
-/// Writes `bytes` to `path`, as [`write`] does.
+/// Writes `bytes` to `path`, as [`write()`] does.
 pub fn write_bytes(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write(path, |file| file.write_all(bytes))
 }
