@@ -297,6 +297,27 @@ fn decisions_stay_with_an_article_that_is_edited() {
 }
 
 #[test]
+fn marked_words_become_a_running_total() {
+    let text =
+        "Attacks go on\n\nPublished: 8 January 2024\n\nTroops in Iraq were attacked at least 90 times since October 17, the Pentagon said in Washington.\n";
+    let home = Home::new(&[("a.txt", text.as_bytes())]);
+    let mut window = opened(&home);
+    press(&mut window, Key::J);
+    let article = dataset(&window).articles[0].article.clone();
+    let start = article.text.find("at least 90").expect("it is there");
+    let span = dateline::model::Span::new(start, start + "at least 90 times".len());
+    let before = dataset(&window).tallies().count();
+    let marked = dateline::ui::selection::Marked { article: article.id, span };
+    window.state_mut().workspace.marked = Some(marked);
+    window.run_ok();
+    press(&mut window, Key::Num0);
+    let added: Vec<_> = dataset(&window).tallies().filter(|t| t.review == Review::Added).map(|t| t.item.count).collect();
+    assert_eq!((added, dataset(&window).tallies().count()), (vec![90], before + 1), "{:?}", notices(&window));
+    press(&mut window, Key::Z);
+    assert_eq!(dataset(&window).tallies().count(), before);
+}
+
+#[test]
 fn what_cannot_be_is_refused_with_a_reason() {
     let home = Home::with_articles();
     let mut window = opened(&home);

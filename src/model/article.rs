@@ -90,6 +90,9 @@ pub struct Article {
     pub agencies: Vec<Resolved<String>>,
 }
 
+/// Letters of the first words that stand in for a headline.
+const FIRST_WORDS: usize = 80;
+
 impl Article {
     /// The kind of the block at byte `at`; `Body` outside every block.
     pub fn block_kind(&self, at: usize) -> BlockKind {
@@ -97,8 +100,19 @@ impl Article {
         next.checked_sub(1).and_then(|i| self.blocks.get(i)).map_or(BlockKind::Body, |b| b.kind)
     }
 
-    /// The headline or, where there is none, the path.
+    /// The headline; where there is none, the first words that are read; where there are none, the path.
     pub fn name(&self) -> &str {
-        self.title.as_ref().map_or(self.path.as_str(), |t| t.value.as_str())
+        match &self.title {
+            Some(title) => &title.value,
+            None => self.first_words().unwrap_or(&self.path),
+        }
+    }
+
+    fn first_words(&self) -> Option<&str> {
+        let read = self.blocks.iter().filter(|b| b.kind == BlockKind::Body);
+        let line = read.flat_map(|b| b.span.of(&self.text).lines()).map(str::trim).find(|l| l.chars().any(char::is_alphanumeric))?;
+        let Some((end, _)) = line.char_indices().nth(FIRST_WORDS) else { return Some(line) };
+        let head = line.get(..end)?;
+        Some(head.rfind(char::is_whitespace).and_then(|at| head.get(..at)).unwrap_or(head).trim_end())
     }
 }

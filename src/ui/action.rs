@@ -35,6 +35,13 @@ pub enum Action {
         /// The words.
         span: Span,
     },
+    /// A stretch of an article has been on the screen.
+    Saw {
+        /// The article's id.
+        article: String,
+        /// The stretch.
+        span: Span,
+    },
     /// Mark words of the text, or no more.
     Mark(Option<Marked>),
     /// Make a mention of the marked words.

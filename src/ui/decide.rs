@@ -65,7 +65,8 @@ pub fn evidence(workspace: &Workspace) -> Option<(String, Span)> {
 
 fn accept_seen(workspace: &Workspace) -> Option<Command> {
     let article = workspace.shown()?;
-    let open = article.mentions.iter().filter(|m| m.review == Review::Open && !workspace.hidden_kinds.contains(&m.item.kind));
+    let shown = article.mentions.iter().filter(|m| !workspace.hidden_kinds.contains(&m.item.kind) && workspace.has_seen(&article.article.id, m.item.span));
+    let open = shown.filter(|m| m.review == Review::Open);
     let targets: Vec<Target> = open.map(|m| m.target.clone()).collect();
     let label = format!("Accept {} mentions", targets.len());
     (!targets.is_empty()).then(|| Command::Batch(label, vec![Command::Confirm(targets)]))

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::app::App;
 use super::decide::{self, Picked};
 use super::dialog::Dialog;
+use super::inspector::new_tally;
 use super::picker::Wanted;
 use super::selection::{self, Item, Marked};
 use super::verb::Verb;
@@ -24,6 +25,7 @@ pub fn perform(app: &mut App, action: Action, ctx: &Context) {
         Action::Select(item) => select(app, item),
         Action::Deselect => (app.workspace.selected, app.workspace.joining) = (None, false),
         Action::ShowArticle(id) => show_article(app, id),
+        Action::Saw { article, span } => app.workspace.saw(&article, span),
         Action::Reveal { article, span } => reveal(app, &article, span),
         Action::Mark(marked) => mark(app, marked),
         Action::AddMention(kind) => add_mention(app, kind),
@@ -185,7 +187,14 @@ fn mark(app: &mut App, marked: Option<Marked>) {
 
 fn add_mention(app: &mut App, kind: Kind) {
     let Some(marked) = app.workspace.marked.clone() else { return nothing_selected(app) };
-    let command = Command::AddMention { article: marked.article.clone(), span: marked.span, kind, edit: MentionEdit::default() };
+    let command = if kind == Kind::Tally {
+        match new_tally::from_marked(&app.workspace, &marked) {
+            Ok(command) => command,
+            Err(why) => return app.workspace.notices.tell(why, Instant::now()),
+        }
+    } else {
+        Command::AddMention { article: marked.article.clone(), span: marked.span, kind, edit: MentionEdit::default() }
+    };
     if !edit(app, &command) {
         return;
     }
@@ -195,7 +204,10 @@ fn add_mention(app: &mut App, kind: Kind) {
 /// Selects what the last edit added.
 fn select_added(app: &mut App) {
     app.workspace.marked = None;
-    app.workspace.selected = app.workspace.journal.rows().last().and_then(|r| r.changes.first()).map(|c| c.target.clone());
+    app.workspace.selected = app.workspace.journal.rows().last().and_then(|r| {
+        let total = r.changes.iter().find(|c| matches!(c.target, Target::Tally { .. }));
+        total.or(r.changes.first()).map(|c| c.target.clone())
+    });
 }
 
 fn evidence(app: &mut App) {

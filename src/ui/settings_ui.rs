@@ -27,7 +27,7 @@ impl SettingsDialog {
             let label = ui.label("Your name");
             let draft = self.coder.get_or_insert_with(|| settings.coder.clone());
             let field = ui.add(egui::TextEdit::singleline(draft).hint_text("kept with every decision")).labelled_by(label.id);
-            if field.lost_focus() {
+            if field.changed() || field.lost_focus() {
                 draft.trim().clone_into(&mut settings.coder);
             }
             ui.end_row();

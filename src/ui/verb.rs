@@ -169,7 +169,7 @@ verbs! {
     Reject, Review, "Reject", "Reject what is selected and go on.", [Chord::new(Key::X), Chord::new(Key::Delete)];
     Later, Review, "Later", "Leave it open and go on.", [Chord::new(Key::Space)];
     Reopen, Review, "Back to undecided", "Withdraw the decision on what is selected.", [Chord::new(Key::U)];
-    AcceptSeen, Review, "Accept everything in this article", "Confirm every open mention of this article that is switched on in the legend.", [Chord::shift(Key::A)];
+    AcceptSeen, Review, "Accept everything seen", "Confirm every open mention of this article that has been on the screen and is switched on in the legend.", [Chord::shift(Key::A)];
     RejectAlike, Review, "Reject all identical", "Reject every open mention with the same words and kind.", [Chord::shift(Key::X)];
     ApplyToAll, Review, "Apply to all occurrences", "Give all identical mentions the verdict of the selected one.", [Chord::new(Key::T)];
     Join, Review, "Join with…", "Say that this event and another are the same; pick the other.", [Chord::new(Key::M)];

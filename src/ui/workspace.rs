@@ -6,7 +6,7 @@ use super::selection::{self, Item, Marked};
 use crate::model::{Extraction, Kind, Span};
 use crate::review::{ArticleState, Command, Dataset, Journal, Review, ReviewedArticle};
 use crate::store::Settings;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -207,6 +207,8 @@ pub struct Workspace {
     /// Versions for the about box, once the engine is loaded.
     pub versions: Option<Versions>,
     pub(super) flashes: u64,
+    /// The stretches of each article that have been on the screen.
+    pub(super) seen: BTreeMap<String, Vec<Span>>,
 }
 
 /// How much has been decided.
@@ -261,6 +263,24 @@ impl Workspace {
             total: all.len(),
             done: self.dataset.articles.iter().filter(|a| a.state == ArticleState::Done).count(),
         }
+    }
+
+    /// Whether `span` of `article` has been on the screen as a whole.
+    pub fn has_seen(&self, article: &str, span: Span) -> bool {
+        self.seen.get(article).is_some_and(|seen| seen.iter().any(|s| s.contains(span)))
+    }
+
+    /// Remembers that a stretch has been on the screen.
+    pub fn saw(&mut self, article: &str, mut span: Span) {
+        let seen = self.seen.entry(article.to_owned()).or_default();
+        seen.retain(|old| {
+            let touches = old.start <= span.end && span.start <= old.end;
+            if touches {
+                span = Span::new(old.start.min(span.start), old.end.max(span.end));
+            }
+            !touches
+        });
+        seen.push(span);
     }
 
     /// Says that the dataset has changed.

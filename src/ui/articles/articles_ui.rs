@@ -94,7 +94,7 @@ fn draw(ui: &mut Ui, row: &Row, chosen: bool) -> Response {
     };
     line(ui, text.left_top() + vec2(0.0, 20.0), text.width() - 64.0, &row.about, small.clone());
     ui.painter().text(pos2(text.right(), text.top() + 20.0), Align2::RIGHT_TOP, events, small.font_id, palette.muted);
-    response.on_hover_text(format!("{}\n{}\n{word}", row.title, row.about))
+    response.on_hover_text(format!("{}\n{}\n{}\n{word}", row.title, row.about, row.path))
 }
 
 /// One line of text, cut with an ellipsis.

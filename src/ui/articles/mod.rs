@@ -18,6 +18,8 @@ pub struct Row {
     pub title: String,
     /// Outlet and date, as far as they are known.
     pub about: String,
+    /// Its path.
+    pub path: String,
     /// How many events it tells of.
     pub events: usize,
     /// How far it is.
@@ -42,7 +44,7 @@ fn row(workspace: &Workspace, article: &ReviewedArticle) -> Row {
     let date = item.published.as_ref().map(|p| date_words(p.value));
     let about: Vec<String> = [outlet, date].into_iter().flatten().collect();
     let about = if about.is_empty() { item.path.clone() } else { about.join(" · ") };
-    Row { id: item.id.clone(), title: item.name().to_owned(), about, events: workspace.events_in(article).len(), state: article.state }
+    Row { id: item.id.clone(), title: item.name().to_owned(), about, path: item.path.clone(), events: workspace.events_in(article).len(), state: article.state }
 }
 
 /// The sign and word of an article's state; the signs differ in shape.

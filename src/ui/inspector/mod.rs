@@ -7,6 +7,7 @@ mod field_ui;
 pub mod join;
 mod mention_ui;
 pub mod new_event;
+pub mod new_tally;
 pub mod parse;
 mod parts_ui;
 mod report_ui;
@@ -87,6 +88,9 @@ fn marked(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
     ui.add_enabled_ui(workspace.can_edit(), |ui| {
         if ui.add(egui::Button::new("New event from these words").shortcut_text("E")).clicked() {
             actions.push(Action::Do(Verb::EditValue));
+        }
+        if ui.add(egui::Button::new("New running total from these words").shortcut_text("0")).clicked() {
+            actions.push(Action::AddMention(crate::model::Kind::Tally));
         }
         widgets::verb_button(ui, Verb::Boilerplate, true, actions);
     });

@@ -18,7 +18,7 @@ impl Header {
     /// Draws it. `exact` says whether all visible lines can be edited by mouse.
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, exact: bool, actions: &mut Vec<Action>) {
         let headline = egui::Label::new(RichText::new(article.article.name()).font(theme::strong_font(20.0))).wrap().sense(egui::Sense::click());
-        if ui.add(headline).on_hover_text("Select the article: its headline, outlet and date in the inspector").clicked() {
+        if ui.add(headline).on_hover_text(format!("{}\nSelect the article: its headline, outlet and date in the inspector", article.article.path)).clicked() {
             actions.push(Action::Select(article.target()));
         }
         ui.horizontal_wrapped(|ui| {
@@ -73,7 +73,7 @@ fn facts(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, actions:
     let item = &article.article;
     if let Some(outlet) = &item.outlet {
         ui.label(RichText::new(&outlet.value).strong());
-        ui.weak("·");
+        ui.add_space(theme::SMALL);
     }
     let date = item.published.as_ref().map_or_else(|| "date unknown".to_owned(), |p| widgets::date_words(p.value));
     ui.label(RichText::new(date).strong());
@@ -84,13 +84,13 @@ fn facts(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, actions:
     }
     if !item.agencies.is_empty() {
         let names: Vec<&str> = item.agencies.iter().map(|a| a.value.as_str()).collect();
-        ui.weak("·");
+        ui.add_space(theme::SMALL);
         ui.label(RichText::new(format!("relies on {}", names.join(", "))).weak());
     }
     let hidden = item.blocks.iter().filter(|b| !b.kind.is_read() && b.kind != crate::model::BlockKind::Byline);
     let hidden: usize = hidden.map(|b| b.span.of(&item.text).lines().filter(|l| !l.trim().is_empty()).count()).sum();
     if hidden > 0 {
-        ui.weak("·");
+        ui.add_space(theme::SMALL);
         ui.weak(format!("{hidden} {} not read", if hidden == 1 { "line" } else { "lines" }))
             .on_hover_text("Advertising, teasers and page furniture are shown grey. Click a grey line, then B brings it back.");
     }

@@ -68,6 +68,7 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, shown
         let scene = Scene { workspace, article, page, marks: shown.0, origin, dark: ui.visuals().dark_mode };
         let lines = page.lines_in(viewport.y_range());
         scene.draw(ui, lines.clone(), hand);
+        scene.seen(&lines, viewport, width, actions);
         scene.labels(ui, &response, lines.clone());
         scene.ticks(ui, shown.1, lines.clone(), actions);
         scene.pointer(ui, &response, hand, actions);
@@ -205,6 +206,17 @@ impl Scene<'_> {
                     ui.painter().rect_filled(rect.expand(1.0), 3.0, theme::of(self.dark).flash);
                 }
             }
+        }
+    }
+
+    /// Tells which stretch of the text is on the screen, where that is more than was seen before.
+    fn seen(&self, lines: &std::ops::Range<usize>, viewport: Rect, width: f32, actions: &mut Vec<Action>) {
+        let (Some(first), Some(last)) = (self.page.lines.get(lines.start), lines.end.checked_sub(1).and_then(|i| self.page.lines.get(i))) else { return };
+        let start = self.page.hit(vec2(0.0, viewport.top())).unwrap_or(first.span.start);
+        let end = self.page.hit(vec2(width, viewport.bottom())).unwrap_or(last.span.end);
+        let id = &self.article.article.id;
+        if start < end && !self.workspace.has_seen(id, Span::new(start, end)) {
+            actions.push(Action::Saw { article: id.clone(), span: Span::new(start, end) });
         }
     }
 
