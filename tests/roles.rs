@@ -58,7 +58,7 @@ fn sentences_give_each_side_its_role() {
 fn places_in_an_aside_about_somebody_are_not_where_it_happened() {
     let engine = Engine::load().unwrap();
     let told = [
-        "On 4 January 2024 a drone in Baghdad hit the group Harakat al-Nujaba – a militia allied with Iran and with friends in Lebanon – killing one of its leaders.",
+        "On 4 January 2024 a drone in Baghdad hit the group Harakat al-Nujaba – a militia allied with Iran and with friends in Lebanon – and killed a driver.",
         "On 4 January 2024 a drone killed a commander of Harakat al-Nujaba, a militia with offices in Lebanon, in Baghdad.",
     ];
     for text in told {

@@ -1,4 +1,4 @@
-//! Dates that hang on another event: "a day after 95 people were killed" dates one of the two by the other (rule D6).
+//! Dates that hang on another event: "two days after a bomb killed nine" dates one of the two by the other (rule D6).
 
 use crate::model::{EventDate, PartialDate, Reading, Reason, Report, Span, Value, When};
 use jiff::ToSpan;

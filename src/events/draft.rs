@@ -273,7 +273,7 @@ fn qualified(s: &Sentence<'_>, drafts: &[Draft<'_>], m: &Mention) -> Option<usiz
 fn put_date<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, m: &'a Mention, head: usize, qualified: bool, bound: bool) {
     let Some(Value::When { when, .. }) = &m.value else { return };
     if let When::AfterEvent { days } = when {
-        // "It comes a day after 95 people were killed": the later event is the article's, this one is that much earlier.
+        // "The raid came two days after a bomb killed nine": the later event is the article's, this one is that much earlier.
         let inside = d
             .triggers
             .iter()

@@ -54,7 +54,7 @@ fn said(tree: &Tree<'_>, verb: usize) -> Option<Said> {
     Some(Said { span: words(tree, subject), stance, via, about: statement(tree, verb), blamed })
 }
 
-/// "speaking to the Reuters news agency", "confirmed to Reuters".
+/// "in a call with the Reuters news agency", "confirmed to Reuters".
 fn spoken_to(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let to = tree.dependents(verb, &["prep", "dative"]).into_iter().find(|p| tree.lower(*p) == "to")?;
     tree.dependent(to, &["pobj"]).filter(|o| tree.analysis.children(*o).chain([*o]).any(|c| tree.pos(c) == "PROPN"))

@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn lines_that_only_date_are_found() {
         for (line, strength) in [
-            ("Thursday, 04 January 2024 09:40 AM EST", Strength::Plain),
+            ("Friday, 09 February 2024 07:15 AM EST", Strength::Plain),
             ("date 2024-01-04 ×", Strength::Published),
             ("Published: Sunday 28 January 2024, 21:40 (GMT+3)", Strength::Published),
             ("Last updated 5 February 2024, 11:20 GMT", Strength::Updated),

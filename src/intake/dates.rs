@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn the_usual_forms_are_read() {
         for text in [
-            "Thursday, 04 January 2024 09:40 AM EST",
+            "Thursday, 04 January 2024 07:15 AM EST",
             "date 2024-01-04",
             "Jan. 4, 2024 / 4:32 PM ET",
             "(Thursday, January 4, 2024)",

@@ -146,7 +146,7 @@ mod tests {
             ("© 2024 Orontes Monitor. All rights reserved.", Copyright, Some("Orontes Monitor")),
             ("Copyright 2024 The Castlegate Herald Ltd", Copyright, Some("The Castlegate Herald")),
             ("Download the Gulf Courier app", Advert, Some("Gulf Courier")),
-            ("Jane Doe is a reporter for Fox News Digital and Fox Business.", Byline, Some("Fox News")),
+            ("Jane Doe is a reporter for Fox News Digital.", Byline, Some("Fox News")),
             ("NPR’s Ann Lee and John Roe contributed reporting.", Byline, Some("NPR")),
             ("A BBC team saw the crater.", Body, Some("BBC")),
             ("Tigris Observer (Sunday, January 21, 2024)", Byline, Some("Tigris Observer")),
