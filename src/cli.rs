@@ -58,6 +58,8 @@ enum Command {
 pub fn main(now: &str, started: Instant) -> ExitCode {
     match run(now, started) {
         Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads has seen enough, as `head` does.
+        Err(error) if error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("dateline: {error:#}");
             ExitCode::FAILURE

@@ -111,3 +111,12 @@ fn the_version_names_the_engine_and_the_lexicon() {
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.contains(env!("CARGO_PKG_VERSION")) && said.contains("weights") && said.contains("lexicon"), "{said}");
 }
+
+#[test]
+fn a_reader_that_leaves_early_is_no_fault() {
+    let mut child =
+        Command::new(env!("CARGO_BIN_EXE_dateline")).arg("--version").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}

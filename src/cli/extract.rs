@@ -19,9 +19,10 @@ const BATCH: usize = 64;
 pub fn version() -> anyhow::Result<()> {
     let engine = Engine::load()?;
     let info = engine.info();
-    println!("dateline {}", env!("CARGO_PKG_VERSION"));
-    println!("language engine: {} {}, weights {}", info.name, info.version, info.weights);
-    println!("lexicon: {}", engine.lexicon().version());
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "dateline {}", env!("CARGO_PKG_VERSION"))?;
+    writeln!(out, "language engine: {} {}, weights {}", info.name, info.version, info.weights)?;
+    writeln!(out, "lexicon: {}", engine.lexicon().version())?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use crate::events;
 use crate::export;
 use crate::review::{self, Journal};
 use crate::store::ProjectFile;
+use std::io::Write;
 use std::path::Path;
 
 /// Writes the dataset of the project file `path` in the format `format` into `out`.
@@ -20,7 +21,7 @@ pub fn export(path: &Path, format: &str, out: &Path, reviewed_only: bool, now: &
     dataset.write_notes(|fields| events::note(fields, engine.lexicon()));
     let options = export::ExportOptions { reviewed_only, engine: stored.info.engine, lexicon_version: stored.info.lexicon, ..options(&engine, now) };
     for file in export::export(&dataset, &options, format, out)? {
-        println!("{}", file.display());
+        writeln!(std::io::stdout(), "{}", file.display())?;
     }
     Ok(())
 }
