@@ -1,6 +1,7 @@
 //! Noun phrases to actors: the named side behind "American forces", "a Houthi missile", "one of the group's leaders".
 
 use super::page::Sentence;
+use crate::lexicon::nouns;
 use crate::model::{Kind, Mention, Span};
 
 /// The canonical name of whoever did it and is not known by name (rule A3).
@@ -17,92 +18,21 @@ pub(super) struct Actor {
     pub kind: Option<Kind>,
     /// Whether `name` is a canonical one.
     pub named: bool,
+    /// The words for the men of a side: "soldiers" in "Malian soldiers", where the span is that of the side alone.
+    pub men: Option<Span>,
 }
 
-const ARMED: [&str; 38] = [
-    "gunman",
-    "militant",
-    "fighter",
-    "militia",
-    "insurgent",
-    "rebel",
-    "jihadist",
-    "bandit",
-    "attacker",
-    "assailant",
-    "terrorist",
-    "extremist",
-    "mercenary",
-    "guerrilla",
-    "islamist",
-    "raider",
-    "bomber",
-    "paramilitary",
-    "militiaman",
-    "kidnapper",
-    "gang",
-    "separatist",
-    "faction",
-    "group",
-    "gunmen",
-    "militants",
-    "men",
-    "man",
-    "herder",
-    "vigilante",
-    "warlord",
-    "pirate",
-    "hijacker",
-    "killer",
-    "perpetrator",
-    "militias",
-    "rebels",
-    "jihadists",
-];
-const FORCES: [&str; 31] = [
-    "force",
-    "troop",
-    "soldier",
-    "army",
-    "military",
-    "police",
-    "policeman",
-    "officer",
-    "navy",
-    "marine",
-    "jet",
-    "warplane",
-    "plane",
-    "aircraft",
-    "drone",
-    "helicopter",
-    "gunship",
-    "bomber",
-    "warship",
-    "destroyer",
-    "missile",
-    "rocket",
-    "artillery",
-    "strike",
-    "attack",
-    "raid",
-    "airstrike",
-    "operation",
-    "service",
-    "serviceman",
-    "typhoon",
-];
 const ALIGNED: [&str; 8] = ["backed", "aligned", "allied", "linked", "affiliated", "supported", "sponsored", "led"];
 const SIDES: [Kind; 4] = [Kind::ArmedGroup, Kind::StateForce, Kind::Organization, Kind::Person];
 
 /// Whether a noun is of somebody armed.
 pub(super) fn is_armed(lemma: &str) -> bool {
-    ARMED.contains(&lemma)
+    nouns().is_armed(lemma)
 }
 
 /// Whether a noun is of a force or of what it fights with.
 pub(super) fn is_force(lemma: &str) -> bool {
-    FORCES.contains(&lemma)
+    nouns().is_force(lemma)
 }
 
 fn name_of(m: &Mention) -> String {
@@ -110,7 +40,7 @@ fn name_of(m: &Mention) -> String {
 }
 
 fn from_mention(m: &Mention) -> Actor {
-    Actor { name: name_of(m), span: m.span, kind: Some(m.kind), named: true }
+    Actor { name: name_of(m), span: m.span, kind: Some(m.kind), named: true, men: None }
 }
 
 /// "Iran" in "Iran-backed militia" is nobody's name here.
@@ -120,6 +50,15 @@ fn is_patron(s: &Sentence<'_>, m: &Mention) -> bool {
     ALIGNED.contains(&s.word(last + if next { 2 } else { 1 }).to_lowercase().as_str())
         || matches!(m.text.to_lowercase().as_str(), "pro-iran" | "pro-iranian")
         || s.word(last.wrapping_sub(1)) == "-" && s.lemma(last.wrapping_sub(2)) == "pro"
+}
+
+/// "F-15", "AC-130": the name of a machine, whatever it was taken for.
+fn is_model(m: &Mention) -> bool {
+    let mut parts = m.text.splitn(2, '-');
+    let (letters, digits) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let coded =
+        !letters.is_empty() && letters.len() <= 3 && letters.chars().all(|c| c.is_ascii_uppercase()) && digits.starts_with(|c: char| c.is_ascii_digit());
+    coded && m.kind != Kind::ArmedGroup
 }
 
 /// Whether a place is a state: only states act and are attacked by name.
@@ -137,7 +76,7 @@ fn known_group(s: &Sentence<'_>, i: usize) -> Option<Actor> {
     let one = s.tag(i) == "NN" && matches!(s.lemma(i).as_str(), "group" | "militia" | "faction" | "movement" | "organization" | "organisation" | "gang");
     let many = s.tag(i) == "NNS" && matches!(s.lemma(i).as_str(), "rebel" | "militant" | "insurgent" | "jihadist" | "separatist" | "guerrilla");
     let group = s.group_before.filter(|_| definite && bare && (one || many))?;
-    Some(Actor { span: s.phrase(i), ..from_mention(group) })
+    Some(Actor { span: s.core(i), men: Some(s.core(i)), ..from_mention(group) })
 }
 
 /// The named side that qualifies noun `i`: "American", "Houthi", "the group's" …
@@ -145,14 +84,14 @@ fn qualifier(s: &Sentence<'_>, i: usize) -> Option<Actor> {
     let near = s.children(i).iter().copied().filter(|c| matches!(s.label(*c), "amod" | "compound" | "poss" | "nmod" | "nummod"));
     let direct = near.clone().chain(near.flat_map(|c| s.conjuncts(c).into_iter().chain(s.children(c).iter().copied()).collect::<Vec<_>>()));
     let sides = direct.filter_map(|c| s.mention_at(c, &[Kind::ArmedGroup, Kind::StateForce, Kind::Organization, Kind::Place]));
-    let named = sides.filter(|m| !is_patron(s, m)).find(|m| m.kind != Kind::Place || is_state(m)).map(from_mention);
+    let named = sides.filter(|m| !is_patron(s, m) && !is_model(m)).find(|m| m.kind != Kind::Place || is_state(m)).map(from_mention);
     named.or_else(|| s.child(i, &["poss"]).and_then(|p| known_group(s, p)))
 }
 
 /// The side after "of": "members of X", "a commander of X", "one of X's leaders".
 fn belonging(s: &Sentence<'_>, i: usize) -> Option<Actor> {
     s.objects_of(i, &["of", "from"]).into_iter().find_map(|o| {
-        let m = s.mention_at(o, &[Kind::ArmedGroup, Kind::StateForce, Kind::Organization]).filter(|m| !is_patron(s, m));
+        let m = s.mention_at(o, &[Kind::ArmedGroup, Kind::StateForce, Kind::Organization]).filter(|m| !is_patron(s, m) && !is_model(m));
         m.map(from_mention).or_else(|| qualifier(s, o))
     })
 }
@@ -163,22 +102,44 @@ fn named_by_apposition(s: &Sentence<'_>, i: usize) -> Option<Actor> {
     next.filter(|m| is_armed(&s.lemma(i)) && !is_patron(s, m)).map(from_mention)
 }
 
+/// "guerrillas" of "FMLN guerrillas": the words for the men without the name of their group; "Malian soldiers" stay whole.
+fn own_words(s: &Sentence<'_>, i: usize, side: &Actor) -> Span {
+    let words = s.core(i);
+    let group = side.kind == Some(Kind::ArmedGroup) && words.contains(side.span) && side.span.end < s.token_span(i).start;
+    if !group {
+        return words;
+    }
+    let first = s
+        .tokens_in(words)
+        .find(|t| s.token_span(*t).start >= side.span.end && s.word(*t).chars().any(char::is_alphanumeric) && !s.word(*t).starts_with(['\'', '’']));
+    Span::new(first.map_or(words.start, |t| s.token_span(t).start), words.end)
+}
+
+/// Whether token `i` names people, rather than a body of them or a thing.
+pub(super) fn is_people(s: &Sentence<'_>, i: usize) -> bool {
+    matches!(s.pos(i), "NOUN" | "PROPN" | "ADJ") && nouns().is_people(&s.lemma(i)) && s.mention_at(i, &SIDES).is_none()
+}
+
 /// The actor that the noun phrase of token `i` names; `None` for things and for nobody in particular.
 pub(super) fn actor(s: &Sentence<'_>, i: usize) -> Option<Actor> {
-    if let Some(m) = s.mention_at(i, &SIDES).filter(|m| !is_patron(s, m)) {
+    if let Some(m) = s.mention_at(i, &SIDES).filter(|m| !is_patron(s, m) && !is_model(m)) {
         return Some(from_mention(m));
     }
     if let Some(m) = s.mention_at(i, &[Kind::Place]).filter(|m| is_state(m) && !is_patron(s, m)) {
         return Some(from_mention(m));
     }
     let lemma = s.lemma(i);
-    let words = s.phrase(i);
+    let words = s.core(i);
+    // "F-15 fighters" are machines.
+    if s.mentions.iter().any(|m| m.kind == Kind::Weapon && m.span.overlaps(words)) {
+        return qualifier(s, i).filter(|a| a.kind != Some(Kind::Organization));
+    }
     let side = qualifier(s, i).or_else(|| belonging(s, i)).or_else(|| named_by_apposition(s, i));
     // "Iraqi militants" are not Iraq.
     if let Some(side) = side {
         let national = matches!(side.kind, Some(Kind::Place | Kind::StateForce)) && is_armed(&lemma);
-        let described = Actor { name: plain(s, i), span: words, kind: None, named: false };
-        return Some(if national { described } else { side });
+        let described = Actor { name: plain(s, i), span: words, kind: None, named: false, men: None };
+        return Some(if national { described } else { Actor { men: (is_people(s, i) || nouns().is_men(&lemma)).then(|| own_words(s, i, &side)), ..side } });
     }
     if let Some(group) = known_group(s, i) {
         return Some(group);
@@ -190,14 +151,32 @@ pub(super) fn actor(s: &Sentence<'_>, i: usize) -> Option<Actor> {
     if is_armed(&lemma) {
         let described = s.subtree(i).into_iter().any(|c| ALIGNED.contains(&s.word(c).to_lowercase().as_str()) || s.word(c).to_lowercase().starts_with("pro-"));
         let name = if described { plain(s, i) } else { UNIDENTIFIED.to_owned() };
-        return Some(Actor { name, span: words, kind: None, named: false });
+        return Some(Actor { name, span: words, kind: None, named: false, men: None });
     }
     matches!(lemma.as_str(), "soldier" | "army" | "troop" | "police" | "military" | "policeman").then(|| Actor {
         name: plain(s, i),
         span: words,
         kind: None,
         named: false,
+        men: None,
     })
+}
+
+/// Who acts where a word of violence has noun `i` as its subject: sides and armed men, people of any kind, and bodies that give orders.
+pub(super) fn doers(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
+    let mut found = actors(s, i);
+    for c in s.conjuncts(i).into_iter().map(|c| s.counted(c)) {
+        let lemma = s.lemma(c);
+        let words = s.core(c);
+        if found.iter().any(|a| a.span.overlaps(words) || a.men.is_some_and(|m| m.overlaps(words))) || s.mention_at(c, &[Kind::Date, Kind::Weapon]).is_some() {
+            continue;
+        }
+        let anybody = nouns().is_anybody(&lemma) && matches!(s.pos(c), "NOUN" | "PROPN");
+        if anybody || matches!(lemma.as_str(), "government" | "regime" | "junta" | "cartel" | "mafia" | "death squad") {
+            found.push(Actor { name: if anybody { UNIDENTIFIED.to_owned() } else { plain(s, c) }, span: words, kind: None, named: false, men: None });
+        }
+    }
+    found
 }
 
 /// The words of the noun phrase of `i` without determiners and numbers.

@@ -1,8 +1,10 @@
 //! Incidents to reports: each field with its evidence and its rule.
 
 use super::actors::{Actor, UNIDENTIFIED};
+use super::casting::Words;
 use super::coreference::{Incident, when};
 use super::draft::Draft;
+use super::modality::Reference;
 use super::page::Sentence;
 use super::{likeness, sort, spot, tolls};
 use crate::lexicon::Lexicon;
@@ -14,8 +16,8 @@ use std::collections::BTreeMap;
 
 /// What is being written: fields with their evidence, rules and arguments.
 #[derive(Default)]
-struct Sheet {
-    fields: EventFields,
+pub(super) struct Sheet {
+    pub fields: EventFields,
     evidence: BTreeMap<Field, Vec<Span>>,
     rules: BTreeMap<Field, String>,
     arguments: Vec<Argument>,
@@ -32,7 +34,8 @@ impl Sheet {
         self.rules.insert(field, rule.to_owned());
     }
 
-    fn argue(&mut self, role: Role, span: Span, article: &Article, entity: Option<&str>) {
+    /// Notes words of the article in a role, once.
+    pub fn argue(&mut self, role: Role, span: Span, article: &Article, entity: Option<&str>) {
         if !self.arguments.iter().any(|a| a.role == role && a.span == span) {
             self.arguments.push(Argument { role, span, text: span.of(&article.text).to_owned(), entity: entity.map(str::to_owned) });
         }
@@ -50,7 +53,8 @@ pub(super) fn report(article: &Article, page: &[Sentence<'_>], all: &[Incident<'
         type_and_outcome(&mut sheet, m, page, lexicon);
     }
     actors(&mut sheet, k, main, article);
-    things(&mut sheet, k, article);
+    things(&mut sheet, k);
+    super::casting::cast(&mut sheet, k, main, page, &Words { article, titles: lexicon.titles() });
     numbers(&mut sheet, k, page, article);
     if let Some((span, entity)) = spot::place(&mut sheet.fields, k, lexicon) {
         sheet.note(Field::Place, [span], "P1");
@@ -75,7 +79,7 @@ pub(super) fn report(article: &Article, page: &[Sentence<'_>], all: &[Incident<'
 
 /// The report of something planned, threatened, denied or general: kept as context, making no event.
 pub(super) fn context(article: &Article, page: &[Sentence<'_>], d: Draft<'_>, lexicon: &Lexicon) -> Option<Report> {
-    let all = [Incident { drafts: vec![d], parent: None, borrowed: None }];
+    let all = [Incident { drafts: vec![d], parent: None, borrowed: None, lent: Vec::new() }];
     let mut report = report(article, page, &all, 0, lexicon)?;
     (report.specific, report.foreground, report.confidence) = (false, false, 0.3);
     Some(report)
@@ -103,7 +107,12 @@ fn bare(article: &Article, span: Span, modality: Modality) -> Report {
 
 fn trigger_ids(article: &Article, k: &Incident<'_>) -> Vec<String> {
     let mut ids = Vec::new();
-    for (t, _) in k.drafts.iter().flat_map(|d| &d.triggers) {
+    // "the attack" that only refers back adds nothing to the account.
+    let adds = |d: &&Draft<'_>| {
+        let bare = d.attackers.is_empty() && d.targets.is_empty() && d.people.is_empty() && d.objects.is_empty() && d.counts.is_empty() && d.dates.is_empty();
+        !(bare && d.reference() == Reference::Known)
+    };
+    for (t, _) in k.drafts.iter().enumerate().filter(|(n, d)| *n == 0 || adds(d)).flat_map(|(_, d)| &d.triggers) {
         let id = format!("{}:{}:{}:{}", article.id, Kind::Trigger.key(), t.span.start, t.span.end);
         if !ids.contains(&id) {
             ids.push(id);
@@ -155,6 +164,9 @@ fn actors(sheet: &mut Sheet, k: &Incident<'_>, main: Option<&Incident<'_>>, arti
     {
         stated = unique(m.drafts.iter().flat_map(|d| d.attackers.iter().cloned()));
     }
+    if stated.is_empty() && claimed.is_empty() {
+        stated.clone_from(&k.lent);
+    }
     let named = |a: &Actor| a.kind.is_some_and(|k| k != Kind::Person);
     if stated.iter().chain(&claimed).any(named) {
         stated.retain(named);
@@ -167,12 +179,10 @@ fn actors(sheet: &mut Sheet, k: &Incident<'_>, main: Option<&Incident<'_>>, arti
     for a in &attackers {
         sheet.fields.attackers.push(a.name.clone());
         sheet.note(Field::Attackers, [a.span], rule);
-        sheet.argue(Role::Attacker, a.span, article, a.named.then_some(a.name.as_str()));
     }
     for a in suspects.iter().filter(|s| !attackers.iter().any(|a| a.name == s.name)) {
         sheet.fields.suspects.push(a.name.clone());
         sheet.note(Field::Suspects, [a.span], "A1");
-        sheet.argue(Role::Suspect, a.span, article, a.named.then_some(a.name.as_str()));
     }
     for t in &targets {
         let text = if t.named { t.name.clone() } else { t.span.of(&article.text).to_owned() };
@@ -181,19 +191,17 @@ fn actors(sheet: &mut Sheet, k: &Incident<'_>, main: Option<&Incident<'_>>, arti
             sheet.fields.targets.push(text);
         }
         sheet.note(Field::Targets, [t.span], "A1");
-        sheet.argue(Role::Target, t.span, article, t.named.then_some(t.name.as_str()));
     }
 }
 
 /// Weapons, victims, what was hit, and how many strikes.
-fn things(sheet: &mut Sheet, k: &Incident<'_>, article: &Article) {
+fn things(sheet: &mut Sheet, k: &Incident<'_>) {
     for w in k.drafts.iter().flat_map(|d| &d.weapons) {
         let name = w.entity.clone().unwrap_or_else(|| w.text.to_lowercase());
         if !sheet.fields.weapons.contains(&name) {
             sheet.fields.weapons.push(name);
         }
         sheet.note(Field::Weapons, [w.span], "C1");
-        sheet.argue(Role::Weapon, w.span, article, w.entity.as_deref());
     }
     for v in k.drafts.iter().flat_map(|d| &d.victims) {
         let name = v.entity.clone().unwrap_or_else(|| v.text.clone());
@@ -201,7 +209,6 @@ fn things(sheet: &mut Sheet, k: &Incident<'_>, article: &Article) {
             sheet.fields.victims.push(name);
         }
         sheet.note(Field::Victims, [v.span], "C1");
-        sheet.argue(Role::Victim, v.span, article, v.entity.as_deref());
     }
     if let Some((text, span)) = k.drafts.iter().flat_map(|d| &d.objects).next() {
         sheet.fields.target_object = Some(text.clone());
@@ -212,7 +219,6 @@ fn things(sheet: &mut Sheet, k: &Incident<'_>, article: &Article) {
             sheet.fields.targets.push(text.clone());
             sheet.note(Field::Targets, [*span], "E1");
         }
-        sheet.argue(Role::Target, *span, article, None);
     }
     if let Some((count, span)) = k.drafts.iter().find_map(|d| d.strikes) {
         sheet.fields.strikes = Some(count);

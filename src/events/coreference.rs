@@ -1,10 +1,11 @@
 //! Drafts of one article that tell of the same thing.
 
+use super::actors::Actor;
 use super::draft::Draft;
 use super::likeness::{self, Fit};
 use super::modality::Reference;
 use super::page::Sentence;
-use crate::model::{BlockKind, Kind, Mention, PlacePrecision, Qualifier, TriggerKind, Unit, Value, When};
+use crate::model::{BlockKind, CasualtyRole, Kind, Mention, PlacePrecision, Qualifier, TriggerKind, Unit, Value, When};
 use jiff::civil::Date;
 
 /// One thing that the article tells of, with everything that it says of it.
@@ -15,11 +16,13 @@ pub(super) struct Incident<'a> {
     pub parent: Option<usize>,
     /// Date words that stand with another event of the sentence and cover this one too.
     pub borrowed: Option<When>,
+    /// Who did it as the rest of the article has it, where no sentence on the incident says so.
+    pub lent: Vec<Actor>,
 }
 
 impl<'a> Incident<'a> {
     fn new(draft: Draft<'a>) -> Self {
-        Self { drafts: vec![draft], parent: None, borrowed: None }
+        Self { drafts: vec![draft], parent: None, borrowed: None, lent: Vec::new() }
     }
 
     pub fn dates(&self) -> Vec<&When> {
@@ -55,7 +58,7 @@ pub(super) fn when(m: &Mention) -> Option<&When> {
     }
 }
 
-fn sides(list: &[super::actors::Actor]) -> Vec<String> {
+fn sides(list: &[Actor]) -> Vec<String> {
     list.iter().filter(|a| a.named && matches!(a.kind, Some(Kind::ArmedGroup | Kind::StateForce | Kind::Place))).map(|a| a.name.clone()).collect()
 }
 
@@ -73,6 +76,14 @@ fn toll(d: &Draft<'_>) -> Option<u32> {
     let counts =
         d.counts.iter().filter(|m| m.binding().is_some_and(|b| b.role == crate::model::CasualtyRole::Killed && !b.subset && !b.implied && !b.own_side));
     counts.filter_map(|m| m.count()).filter(|c| c.qualifier != Qualifier::Ordinal).find_map(|c| c.best)
+}
+
+/// Who and what a draft says was hit, by nouns and names.
+fn hurt(d: &Draft<'_>) -> Vec<String> {
+    let noun = |name: &str| name.to_lowercase().rsplit(' ').next().unwrap_or_default().trim_end_matches('s').to_owned();
+    let things = d.objects.iter().map(|(name, _)| noun(name));
+    let people = d.people.iter().map(|(noun, _)| noun.clone());
+    things.chain(people).chain(d.victims.iter().map(|v| v.entity.clone().unwrap_or_else(|| v.text.clone()))).collect()
 }
 
 struct View<'v, 's, 'a> {
@@ -127,6 +138,7 @@ impl<'a> View<'_, '_, 'a> {
             return None;
         }
         score += Self::actor_score(d, k)?;
+        score -= Self::apart(d, k);
         score += Self::kind_score(d, k);
         if d.reference() == Reference::Known {
             score += 2;
@@ -165,14 +177,25 @@ impl<'a> View<'_, '_, 'a> {
         Some(score)
     }
 
+    /// How much speaks for another deed: somebody does something to somebody else, or the sentence turns to something else.
+    fn apart(d: &Draft<'a>, k: &Incident<'a>) -> i32 {
+        if !d.is_attack() || d.reference() != Reference::New {
+            return 0;
+        }
+        let (hit, theirs) = (hurt(d), k.names(hurt));
+        let other = !d.attackers.is_empty() && !hit.is_empty() && !theirs.is_empty() && !share(&hit, &theirs);
+        i32::from(other) * 2 + i32::from(d.fresh) * 3
+    }
+
     fn kind_score(d: &Draft<'a>, k: &Incident<'a>) -> i32 {
         let (own, theirs) = (types(d), k.names(types));
         let taken = |d: &Draft<'a>| d.triggers.iter().any(|(t, _)| matches!(t.kind, TriggerKind::Intercept | TriggerKind::Abduct));
         let odd = d.is_attack() && taken(d) != k.drafts.iter().any(taken);
         let land = |list: &[String]| list.iter().any(|t| t.contains("territory"));
         let mut score = if odd { -2 } else { 0 };
+        // "took the village" tells of the same fight only where people died in it.
         if d.is_attack() && land(&own) != land(&theirs) {
-            score -= 4;
+            score -= if d.kills() || k.drafts.iter().any(Draft::kills) { 1 } else { 4 };
         }
         if !own.is_empty() && !theirs.is_empty() {
             score += if share(&own, &theirs) { 1 } else { -2 };
@@ -251,7 +274,9 @@ fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool) -> bool {
     let hurt = d.counts.iter().any(|m| m.binding().is_some_and(|b| !b.own_side));
     let sided = !d.attackers.is_empty() || !d.suspects.is_empty();
     let opening = first && matches!(s.block, BlockKind::Headline | BlockKind::Body);
-    if !d.is_real() {
+    // Arrests are what follows an attack, unless the article opens with them.
+    let arrests = d.triggers.iter().all(|(t, _)| t.event_type.as_deref() == Some("arrests"));
+    if !d.is_real() || (arrests && !d.triggers.is_empty() && !first) {
         return false;
     }
     if d.is_attack() {
@@ -260,9 +285,18 @@ fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool) -> bool {
             .filter(|b| *b)
             .count();
         let lead = opening && (detail > 0 || sided);
-        return lead || (dated && detail >= 2) || (placed && detail >= 2) || (hurt && detail >= 2 && d.reference() != Reference::Known);
+        // "the murder of the mayor" tells of one thing however it is brought up.
+        let whom = !d.victims.is_empty() || !d.people.is_empty() || !d.objects.is_empty();
+        let deed = (d.kills() && !d.victims.is_empty()) || (sided && whom && d.reference() == Reference::New);
+        return lead || deed || (dated && detail >= 2) || (placed && detail >= 2) || (hurt && detail >= 2 && d.reference() != Reference::Known);
     }
     let told = d.triggers.iter().any(|(t, _)| !t.noun) || s.block == BlockKind::Headline;
+    // Whoever only died may have died of anything; the dead of a whole war are no event's.
+    let killed = d.counts.iter().filter(|m| m.binding().is_some_and(|b| b.role == CasualtyRole::Killed)).filter_map(|m| m.count()?.best).max();
+    let died = d.triggers.iter().all(|(t, _)| matches!(s.lemma(t.token).as_str(), "die" | "death" | "perish" | "fatality" | "succumb" | "lose"));
+    if killed.is_some_and(|n| n >= 1000) || (died && killed.is_none_or(|n| n < 2)) {
+        return false;
+    }
     (opening && hurt) || (told && hurt && (placed || dated)) || (!d.victims.is_empty() && (placed || dated))
 }
 

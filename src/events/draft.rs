@@ -6,7 +6,7 @@ use super::means::name_means;
 use super::modality::{Reference, Status, status};
 use super::page::Sentence;
 use super::trigger::{Trigger, is_light};
-use crate::lexicon::Ontology;
+use crate::lexicon::{Ontology, nouns};
 use crate::model::{Count, Kind, Mention, Modality, Span, TriggerKind, Value, When};
 
 /// What one sentence says of one event.
@@ -22,6 +22,8 @@ pub(super) struct Draft<'a> {
     pub suspects: Vec<Actor>,
     pub targets: Vec<Actor>,
     pub victims: Vec<&'a Mention>,
+    /// People who were attacked or hurt and are only described, by the core of their noun phrase and its noun.
+    pub people: Vec<(String, Span)>,
     pub weapons: Vec<&'a Mention>,
     /// Event types that the weapons and fighters beside the triggers imply.
     pub means: Vec<String>,
@@ -36,6 +38,8 @@ pub(super) struct Draft<'a> {
     pub loose_dates: Vec<&'a Mention>,
     /// Days from the article's main event to this one ("it comes a day after …").
     pub offset: Option<i32>,
+    /// Whether its sentence turns to something else: "In another incident".
+    pub fresh: bool,
     pub counts: Vec<&'a Mention>,
     pub strikes: Option<(Count, Span)>,
 }
@@ -50,6 +54,7 @@ impl Draft<'_> {
             suspects: Vec::new(),
             targets: Vec::new(),
             victims: Vec::new(),
+            people: Vec::new(),
             weapons: Vec::new(),
             means: Vec::new(),
             objects: Vec::new(),
@@ -58,6 +63,7 @@ impl Draft<'_> {
             dates: Vec::new(),
             loose_dates: Vec::new(),
             offset: None,
+            fresh: false,
             counts: Vec::new(),
             strikes: None,
         }
@@ -151,7 +157,7 @@ pub(super) fn drafts<'a>(s: &Sentence<'a>, index: usize, ontology: &Ontology) ->
     for (t, g) in all.iter().zip(&group) {
         let at = names.iter().position(|n| n == g).unwrap_or(0);
         if let Some(d) = out.get_mut(at) {
-            d.triggers.push((t.clone(), status(s, t)));
+            d.triggers.push((t.clone(), status(s, t, ontology)));
         }
     }
     for d in &mut out {
@@ -167,6 +173,8 @@ pub(super) fn drafts<'a>(s: &Sentence<'a>, index: usize, ontology: &Ontology) ->
     for d in out.iter_mut().filter(|d| !d.is_attack() && d.places.is_empty()) {
         d.places.extend(speaking_place(s, d));
     }
+    let fresh = ontology.is_fresh(&s.opening(4));
+    out.iter_mut().for_each(|d| d.fresh = fresh);
     name_means(s, &mut out, &owner, ontology);
     super::roles::fill(s, &mut out, index);
     out
@@ -246,12 +254,17 @@ fn place_mentions<'a>(s: &Sentence<'a>, drafts: &mut [Draft<'a>], owner: &dyn Fn
                     d.beside.push(m.span);
                 }
             }
-            Kind::Weapon if way != Way::Spoken => d.weapons.push(m),
+            Kind::Weapon if way != Way::Spoken && !is_stored(s, head) && !super::means::stops(s, d, head) => d.weapons.push(m),
             Kind::Casualty => d.counts.push(m),
             Kind::Person if bound && matches!(way, Way::Bound(_)) => {}
             _ => {}
         }
     }
+}
+
+/// "missile stores", "a drone factory": what was hit, not what it was hit with.
+fn is_stored(s: &Sentence<'_>, head: usize) -> bool {
+    matches!(s.label(head), "compound" | "nmod" | "amod") && nouns().is_thing(&s.lemma(s.head(head)))
 }
 
 /// "Baghdad said that 16 had been killed": who counts the dead without saying where, counts its own.

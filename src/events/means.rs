@@ -3,6 +3,7 @@
 use super::draft::{Draft, Way};
 use super::page::Sentence;
 use crate::lexicon::Ontology;
+use crate::model::TriggerKind;
 
 /// Whether a noun does or carries what happened, rather than suffering it.
 fn is_means(s: &Sentence<'_>, i: usize) -> bool {
@@ -20,15 +21,23 @@ fn is_means(s: &Sentence<'_>, i: usize) -> bool {
     }
 }
 
+/// Whether a noun only stops what was sent: the jet that shot a missile down.
+pub(super) fn stops(s: &Sentence<'_>, d: &Draft<'_>, i: usize) -> bool {
+    let verb = if s.label(i) == "pobj" && s.lemma(s.head(i)) == "by" { s.head(s.head(i)) } else { s.head(i) };
+    let subject = matches!(s.label(i), "nsubj" | "pobj");
+    subject && d.triggers.iter().any(|(t, _)| t.token == verb && t.kind == TriggerKind::Intercept)
+}
+
 /// Notes the event types that nouns bound to the triggers imply: "jets", "a suicide bomber", "gunmen".
 pub(super) fn name_means(s: &Sentence<'_>, drafts: &mut [Draft<'_>], owner: &dyn Fn(usize) -> Way, ontology: &Ontology) {
     for i in s.range.clone().filter(|i| matches!(s.pos(*i), "NOUN" | "PROPN")) {
         let at = match owner(i) {
             Way::Bound(at) => at,
-            _ if drafts.len() == 1 && s.label(i) == "nsubj" => 0,
+            _ if drafts.len() == 1 && matches!(s.label(i), "nsubj" | "ROOT") => 0,
             _ => continue,
         };
-        if !is_means(s, i) {
+        let stopping = drafts.get(at).is_some_and(|d| stops(s, d, i));
+        if stopping || !is_means(s, i) {
             continue;
         }
         let pair = format!("{} {}", s.lemma(i.wrapping_sub(1)), s.lemma(i));

@@ -2,6 +2,7 @@
 
 use super::page::Sentence;
 use super::trigger::{Trigger, spokesman};
+use crate::lexicon::Ontology;
 use crate::model::{BlockKind, Kind, Modality, TriggerKind};
 
 /// How a trigger refers.
@@ -164,8 +165,13 @@ fn modality(s: &Sentence<'_>, t: &Trigger) -> Modality {
         return Modality::Hypothetical;
     }
     let path = s.upward(start);
+    // "to clarify last week's murder of a mayor": what is spoken of as known has happened, whatever is to be done about it.
+    let given = t.noun && (reference(s, t.token) == Reference::Known || (t.deadly && !s.objects_of(t.token, &["of"]).is_empty()));
     let mut via = start;
     for (step, &at) in path.iter().enumerate() {
+        if given && step > 1 {
+            break;
+        }
         let verb = matches!(s.pos(at), "VERB" | "AUX");
         if step > 0
             && let Some(m) = governed(s, at, via)
@@ -226,7 +232,9 @@ fn counted(s: &Sentence<'_>, i: usize) -> bool {
     let times = s.children(i).iter().any(|c| matches!(s.label(*c), "npadvmod" | "dobj" | "advmod" | "dep") && s.lemma(*c) == "time" && s.tag(*c) == "NNS");
     let habit = any_child(s, i, &["repeatedly", "often", "usually", "regularly", "frequently", "routinely", "sometimes", "never", "recently", "daily"]);
     let ever_since = s.children(i).iter().any(|c| matches!(s.label(*c), "prep" | "advcl" | "mark") && (s.lemma(*c) == "since" || any_child(s, *c, &["since"])));
-    under_tally || times || habit || ever_since
+    let so_far =
+        s.range.clone().any(|k| s.lemma(k) == "far" && s.word(k.wrapping_sub(1)).eq_ignore_ascii_case("so") && (s.head(k) == i || s.head(s.head(k)) == i));
+    under_tally || times || habit || ever_since || so_far
 }
 
 fn noun_is_specific(s: &Sentence<'_>, t: &Trigger) -> bool {
@@ -271,9 +279,7 @@ fn verb_is_specific(s: &Sentence<'_>, t: &Trigger) -> bool {
         return false;
     }
     let told = match s.tag(t.token) {
-        "VBZ" | "VBP" => {
-            s.block == BlockKind::Headline || s.mentions.iter().any(|m| matches!(m.kind, Kind::Casualty | Kind::Date)) || t.kind != TriggerKind::Attack
-        }
+        "VBZ" | "VBP" => s.block == BlockKind::Headline || s.mentions.iter().any(|m| matches!(m.kind, Kind::Casualty | Kind::Date)),
         "VB" => s.block == BlockKind::Headline || s.children(t.token).iter().any(|c| s.label(*c) == "aux" && matches!(s.lemma(*c).as_str(), "do" | "to")),
         "VBG" => {
             let habit = s.label(t.token) == "pcomp" && !matches!(s.lemma(s.head(t.token)).as_str(), "by" | "after");
@@ -296,10 +302,20 @@ fn verb_is_specific(s: &Sentence<'_>, t: &Trigger) -> bool {
     told && !vague_object
 }
 
+/// "an attack on the peace process": nothing was attacked that can be hurt.
+fn is_figurative(s: &Sentence<'_>, t: &Trigger, ontology: &Ontology) -> bool {
+    let on = s.objects_of(t.token, &["on", "against", "upon", "at"]);
+    let objects: Vec<usize> = s.child(t.token, &["dobj", "nsubjpass"]).into_iter().chain(on).collect();
+    t.kind != TriggerKind::Intercept
+        && !objects.is_empty()
+        && objects.into_iter().all(|o| s.pos(o) != "PROPN" && ontology.is_figurative(&s.lemma(o)) && s.mention_at(o, &[Kind::Place, Kind::Facility]).is_none())
+}
+
 /// What the grammar says of `t`.
-pub(super) fn status(s: &Sentence<'_>, t: &Trigger) -> Status {
+pub(super) fn status(s: &Sentence<'_>, t: &Trigger, ontology: &Ontology) -> Status {
     let modality = if t.kind == TriggerKind::Threaten { Modality::Threatened } else { modality(s, t) };
-    let specific = if t.noun { noun_is_specific(s, t) } else { verb_is_specific(s, t) };
+    let figurative = is_figurative(s, t, ontology);
+    let specific = !figurative && if t.noun { noun_is_specific(s, t) } else { verb_is_specific(s, t) };
     let reference = if t.noun { reference(s, spokesman(s, t.token)) } else { Reference::New };
     Status { modality, specific, reference }
 }

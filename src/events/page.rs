@@ -1,8 +1,45 @@
 //! An article laid out for the rules: its sentences with their tokens, trees and mentions.
 
 use crate::language::{Analysis, Token};
+use crate::lexicon::nouns;
 use crate::model::{Article, BlockKind, Kind, Mention, Span};
 use std::ops::Range;
+
+/// Adjectives that count rather than describe.
+const QUANTIFIERS: [&str; 25] = [
+    "alleged",
+    "suspected",
+    "presumed",
+    "so-called",
+    "self-styled",
+    "estimated",
+    "following",
+    "several",
+    "many",
+    "other",
+    "some",
+    "more",
+    "numerous",
+    "few",
+    "various",
+    "additional",
+    "own",
+    "least",
+    "same",
+    "such",
+    "second",
+    "third",
+    "first",
+    "different",
+    "further",
+];
+
+/// Nouns that are told apart only by what follows "of": "the office of El Siglo".
+const SEATS: [&str; 9] = ["office", "branch", "headquarters", "agency", "village", "town", "embassy", "consulate", "mayor"];
+
+/// Gathering nouns that are mere numbers.
+const COUNTING: [&str; 16] =
+    ["number", "dozen", "hundred", "thousand", "score", "couple", "pair", "majority", "rest", "series", "total", "lot", "handful", "kind", "sort", "part"];
 
 /// One sentence. Token numbers are those of its paragraph's analysis; where a token does not exist, its text is `""` and it is its own head.
 pub(super) struct Sentence<'a> {
@@ -74,6 +111,12 @@ impl<'a> Sentence<'a> {
     /// The bytes of the sentence.
     pub fn span(&self) -> Span {
         Span::new(self.token_span(self.range.start).start, self.token_span(self.range.end.saturating_sub(1)).end)
+    }
+
+    /// Its first words.
+    pub fn opening(&self, words: usize) -> String {
+        let all: Vec<&str> = self.range.clone().filter(|i| self.word(*i).chars().any(char::is_alphanumeric)).take(words).map(|i| self.word(i)).collect();
+        all.join(" ")
     }
 
     fn token(&self, i: usize) -> Option<&'a Token> {
@@ -160,6 +203,38 @@ impl<'a> Sentence<'a> {
         let first = found.iter().copied().min().unwrap_or(i);
         let last = found.iter().copied().max().unwrap_or(i);
         Span::new(self.token_span(first).start, self.token_span(last).end)
+    }
+
+    /// The core of the noun phrase of `i`: the noun with what names and describes it before it, without articles, numbers and pronouns;
+    /// with "of" where the noun only gathers: "group of armed men".
+    pub fn core(&self, i: usize) -> Span {
+        let telling = |c: &usize| {
+            let word = self.word(*c).to_lowercase();
+            match self.label(*c) {
+                "compound" | "nmod" => true,
+                "amod" => !QUANTIFIERS.contains(&word.as_str()),
+                "poss" => self.pos(*c) == "PROPN",
+                _ => false,
+            }
+        };
+        let first = self.children(i).iter().copied().filter(|c| *c < i).filter(telling).flat_map(|c| self.subtree(c)).filter(|c| *c < i).min().unwrap_or(i);
+        let open = |t: &usize| matches!(self.word(*t), "(" | "[" | "\"" | "“" | "," | "-" | "'s" | "’s") || self.pos(*t) == "DET" || self.label(*t) == "nummod";
+        let first = (first..=i).find(|t| !open(t)).unwrap_or(i);
+        let seat =
+            SEATS.contains(&self.lemma(i).as_str()).then(|| self.objects_of(i, &["of"]).into_iter().find(|o| *o > i && self.pos(*o) == "PROPN")).flatten();
+        let gathered = self.gathered(i).or(seat).filter(|_| !COUNTING.contains(&self.lemma(i).as_str()));
+        let end = gathered.map_or(self.token_span(i).end, |o| self.core(o).end);
+        Span::new(self.token_span(first).start, end)
+    }
+
+    /// The noun that a gathering noun gathers: "men" of "a group of men".
+    pub fn gathered(&self, i: usize) -> Option<usize> {
+        nouns().is_gathering(&self.lemma(i)).then(|| self.objects_of(i, &["of"]).into_iter().find(|o| *o > i)).flatten()
+    }
+
+    /// What is counted, where `i` only counts: "people" of "dozens of people".
+    pub fn counted(&self, i: usize) -> usize {
+        self.gathered(i).filter(|_| COUNTING.contains(&self.lemma(i).as_str()) || matches!(self.pos(i), "NUM" | "PRON")).unwrap_or(i)
     }
 
     /// The token of `span` whose head lies outside it; the last such.

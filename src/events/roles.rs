@@ -3,10 +3,12 @@
 use super::actors::{self, Actor};
 use super::draft::{Draft, SPEECH};
 use super::page::Sentence;
+use super::patients::{casualties, damaged, declared_target, patient, surroundings};
 use super::trigger::Trigger;
+use crate::lexicon::nouns;
 use crate::model::{Count, Kind, TriggerKind};
 
-fn add(list: &mut Vec<Actor>, more: impl IntoIterator<Item = Actor>) {
+pub(super) fn add(list: &mut Vec<Actor>, more: impl IntoIterator<Item = Actor>) {
     for a in more {
         if !list.iter().any(|f| f.name == a.name) {
             list.push(a);
@@ -27,7 +29,7 @@ fn subject(s: &Sentence<'_>, v: usize) -> Option<usize> {
         let head = s.head(at);
         match s.label(at) {
             "conj" | "xcomp" | "advcl" | "pcomp" | "prep" | "ccomp" if head != at && matches!(s.pos(head), "VERB" | "AUX" | "ADP" | "SCONJ") => at = head,
-            "acl" if s.tag(at) == "VBG" => return Some(head),
+            "acl" if s.tag(at) == "VBG" || takes_object(s, at) => return Some(head),
             _ => return None,
         }
     }
@@ -40,6 +42,11 @@ fn resolve_pronoun(s: &Sentence<'_>, verb: usize, i: usize) -> usize {
         return s.head(verb);
     }
     let own_men = s.child(i, &["poss"]).is_some_and(|p| s.pos(p) == "PRON");
+    // "three bombers, all of them women, struck": "all" are the bombers.
+    let whole = matches!(s.lemma(i).as_str(), "all" | "both" | "most" | "some") && !s.objects_of(i, &["of"]).is_empty();
+    if let Some(clause) = s.upward(verb).into_iter().find(|v| s.label(*v) == "relcl").filter(|_| whole) {
+        return s.head(clause);
+    }
     if s.pos(i) == "PRON" || own_men {
         let speaker = s.upward(verb).into_iter().skip(1).find(|v| SPEECH.contains(&s.lemma(*v).as_str())).and_then(|v| s.child(v, &["nsubj"]));
         return speaker.unwrap_or(i);
@@ -47,7 +54,15 @@ fn resolve_pronoun(s: &Sentence<'_>, verb: usize, i: usize) -> usize {
     i
 }
 
+/// "a bomber who walked in killed nine people": a past participle with an object of its own is a finite verb that was misread.
+fn takes_object(s: &Sentence<'_>, v: usize) -> bool {
+    s.tag(v) == "VBN" && s.child(v, &["dobj"]).is_some_and(|o| o > v) && s.child(v, &["auxpass", "agent"]).is_none()
+}
+
 fn is_passive(s: &Sentence<'_>, v: usize) -> bool {
+    if s.label(v) == "acl" && takes_object(s, v) {
+        return false;
+    }
     s.child(v, &["nsubjpass", "auxpass", "agent"]).is_some()
         || (s.tag(v) == "VBN" && matches!(s.label(v), "acl" | "advcl") && s.child(v, &["aux"]).is_none())
         || (s.tag(v) == "VBN" && s.child(v, &["aux", "dobj"]).is_none() && s.label(v) != "conj")
@@ -72,43 +87,14 @@ fn agents(s: &Sentence<'_>, v: usize) -> Vec<Actor> {
 /// Who acts when noun `i` acts: the side itself, or the side whose weapon or attack it is.
 fn doer(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
     let lemma = s.lemma(i);
-    if actors::is_force(&lemma)
-        && !matches!(lemma.as_str(), "force" | "troop" | "soldier" | "army" | "military" | "police" | "navy" | "marine" | "officer" | "policeman" | "bomber")
-    {
+    if actors::is_force(&lemma) && !nouns().is_men(&lemma) {
         let of = actors::of_event_noun(s, i);
         return if of.is_empty() { actors::actors(s, i).into_iter().filter(|a| a.named && a.kind != Some(Kind::Weapon)).collect() } else { of };
     }
-    let found = actors::actors(s, i);
-    let sides: Vec<Actor> = found.iter().filter(|a| a.kind != Some(Kind::Person)).cloned().collect();
-    sides
-}
-
-/// Fills a verb's patients: sides to targets, people to victims, things to objects.
-fn patient<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, i: usize, mortal: bool) {
-    for c in s.conjuncts(i) {
-        if s.mention_at(c, &[Kind::Date]).is_some() {
-            continue;
-        }
-        if let Some(p) = s.mention_at(c, &[Kind::Person]) {
-            add(&mut d.targets, [Actor { name: p.entity.clone().unwrap_or_else(|| p.text.clone()), span: p.span, kind: Some(Kind::Person), named: true }]);
-            if mortal && !d.victims.iter().any(|v| v.span == p.span) {
-                d.victims.push(p);
-            }
-        }
-        // "a commander, Abu Ahmad": the apposition names the victim.
-        for a in s.children(c).iter().copied().filter(|a| matches!(s.label(*a), "appos" | "compound")) {
-            if let Some(p) = s.mention_at(a, &[Kind::Person]).filter(|_| mortal)
-                && !d.victims.iter().any(|v| v.span == p.span)
-            {
-                d.victims.push(p);
-            }
-        }
-        add(&mut d.targets, actors::actor(s, c));
-        let thing = s.pos(c) == "NOUN" && !actors::is_armed(&s.lemma(c)) && s.mention_at(c, &[Kind::Place, Kind::Person]).is_none();
-        if thing && !mortal {
-            d.objects.push((actors::plain(s, c), s.phrase(c)));
-        }
+    if s.mention_at(i, &[Kind::Weapon, Kind::Facility]).is_some() {
+        return Vec::new();
     }
+    actors::doers(s, i)
 }
 
 fn verb_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
@@ -130,6 +116,20 @@ fn verb_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
         }
         return;
     }
+    if lies_around(t) {
+        surroundings(s, d, v);
+        s.child(v, &["dobj"]).into_iter().for_each(|o| surroundings(s, d, o));
+    }
+    if explodes(s, v) {
+        if let Some(i) = subject(s, v) {
+            patient(s, d, i, false);
+        }
+        return;
+    }
+    // "by Russian shelling": a noun that was read as a verb.
+    if s.tag(v) == "VBG" && s.child(v, &["amod", "compound", "poss", "nmod"]).is_some() {
+        add(&mut d.attackers, actors::of_event_noun(s, v));
+    }
     if is_passive(s, v) {
         if let Some(i) = passive_subject(s, v) {
             patient(s, d, i, mortal);
@@ -143,9 +143,22 @@ fn verb_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
             patient(s, d, i, mortal);
         }
     }
-    for o in s.objects_of(v, &["on", "at", "against", "into", "upon"]).into_iter().chain(object_prepositions(s, t)) {
+    let aimed = matches!(s.lemma(v).as_str(), "fire" | "shoot" | "hurl" | "throw" | "lob" | "toss" | "aim" | "launch" | "open" | "strike");
+    let toward: &[&str] = if aimed { &["on", "at", "against", "into", "upon"] } else { &["against", "into", "upon"] };
+    for o in s.objects_of(v, toward).into_iter().chain(object_prepositions(s, t)) {
         patient(s, d, o, false);
     }
+}
+
+/// Whether what was hit stands around the place where the weapon went off.
+fn lies_around(t: &Trigger) -> bool {
+    t.kind == TriggerKind::Attack && matches!(t.event_type.as_deref(), Some("remote_explosive_landmine_ied" | "grenade" | "suicide_bomb"))
+}
+
+/// "a bus exploded", "the charge went off": what explodes by itself did not do it.
+fn explodes(s: &Sentence<'_>, v: usize) -> bool {
+    let itself = matches!(s.lemma(v).as_str(), "explode" | "detonate" | "go") || (s.lemma(v) == "blow" && s.child(v, &["prt"]).is_some());
+    itself && s.child(v, &["dobj", "nsubjpass", "auxpass", "agent"]).is_none()
 }
 
 /// "opened fire on worshippers": the preposition hangs on the phrase's noun.
@@ -166,11 +179,24 @@ fn interception<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, v: usize) {
     }
 }
 
+/// "the Houthis have launched what is called their largest attack": the side that "their" stands for.
+fn owners(s: &Sentence<'_>, n: usize) -> Vec<Actor> {
+    let own = s.child(n, &["poss"]).is_some_and(|p| s.pos(p) == "PRON" && matches!(s.lemma(p).as_str(), "their" | "its"));
+    let verbs = s.upward(n).into_iter().filter(|v| own && matches!(s.pos(*v), "VERB" | "AUX"));
+    let sides = verbs
+        .filter_map(|v| s.child(v, &["nsubj"]))
+        .map(|i| actors::actors(s, i).into_iter().filter(|a| a.named && a.kind != Some(Kind::Person)).collect::<Vec<_>>());
+    sides.into_iter().find(|a| !a.is_empty()).unwrap_or_default()
+}
+
 fn noun_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     let n = t.token;
     let mortal = matches!(t.kind, TriggerKind::Die | TriggerKind::Injure);
     if !mortal {
         add(&mut d.attackers, actors::of_event_noun(s, n));
+    }
+    if !mortal && d.attackers.is_empty() {
+        add(&mut d.attackers, owners(s, n));
     }
     add(&mut d.attackers, s.objects_of(n, &["by"]).into_iter().flat_map(|o| doer(s, o)));
     let speaker = super::trigger::spokesman(s, n);
@@ -183,6 +209,11 @@ fn noun_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
         s.lemma(n).as_str(),
         "bombing"
             | "shelling"
+            | "burning"
+            | "destruction"
+            | "looting"
+            | "attack"
+            | "assault"
             | "assassination"
             | "killing"
             | "murder"
@@ -210,6 +241,11 @@ fn noun_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
             "blame" | "attribute" => add(&mut d.suspects, s.objects_of(c, &["on", "to"]).into_iter().flat_map(|o| doer(s, o))),
             _ => add(&mut d.attackers, who),
         }
+    }
+    declared_target(s, d, n);
+    own_work(s, d, n);
+    if lies_around(t) {
+        surroundings(s, d, n);
     }
     carried(s, d, t);
     responsible(s, d, n);
@@ -244,6 +280,19 @@ fn carried<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     }
 }
 
+/// "the group said that the barrage was its work": who speaks claims it.
+fn own_work<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, n: usize) {
+    let verb = s.head(n);
+    if s.label(n) != "nsubj" || s.lemma(verb) != "be" || s.child(verb, &["neg"]).is_some() {
+        return;
+    }
+    let own = s.child(verb, &["attr"]).filter(|a| matches!(s.lemma(*a).as_str(), "work" | "doing" | "deed" | "operation"));
+    let pronoun = own.and_then(|a| s.child(a, &["poss"])).filter(|p| s.pos(*p) == "PRON");
+    if let Some(p) = pronoun {
+        add(&mut d.claimants, doer(s, resolve_pronoun(s, verb, p)));
+    }
+}
+
 /// "is responsible for the strike", "behind the attack", "claimed responsibility for", "blamed X for", "linked X to".
 fn responsible<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, n: usize) {
     let prep = s.head(n);
@@ -265,12 +314,20 @@ fn responsible<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, n: usize) {
                 }
             }
         }
-        ("for", "responsibility") => {
+        ("for", "responsibility" | "credit") => {
             let verb = s.head(head);
-            if s.lemma(verb) == "claim"
+            if matches!(s.lemma(verb).as_str(), "claim" | "take" | "accept" | "assume" | "admit" | "acknowledge")
                 && let Some(i) = subject(s, verb)
             {
                 add(&mut d.claimants, doer(s, i));
+            }
+        }
+        // "the men involved in the murder", "members of the army took part in the killing".
+        ("in", "participate" | "involve" | "implicate" | "part") => {
+            let verb = if lemma == "part" { s.head(head) } else { head };
+            let by = s.child(verb, &["nsubj", "nsubjpass"]).or_else(|| (s.label(verb) == "acl").then(|| s.head(verb)));
+            if s.child(verb, &["neg"]).is_none() && d.attackers.is_empty() {
+                add(&mut d.suspects, by.into_iter().flat_map(|o| doer(s, resolve_pronoun(s, verb, o))));
             }
         }
         ("for", "blame") | ("of", "accuse") | ("to", "link") | ("of" | "in", "suspect") => {
@@ -294,7 +351,9 @@ fn attributions<'a>(s: &Sentence<'a>, drafts: &mut Vec<Draft<'a>>, index: usize)
             "put" if s.child(v, &["dobj"]).is_some_and(|o| s.lemma(o) == "blame") => {
                 add(&mut found.suspects, s.objects_of(v, &["on"]).into_iter().flat_map(|o| doer(s, o)));
             }
-            "claim" if s.child(v, &["dobj"]).is_some_and(|o| s.lemma(o) == "responsibility") => {
+            "claim" | "take" | "accept" | "assume" | "admit" | "acknowledge"
+                if s.child(v, &["dobj"]).is_some_and(|o| matches!(s.lemma(o).as_str(), "responsibility" | "credit" | "authorship")) =>
+            {
                 let negated = s.child(v, &["neg"]).is_some() || subject(s, v).is_some_and(|i| matches!(s.lemma(i).as_str(), "nobody" | "one"));
                 if !negated && let Some(i) = subject(s, v) {
                     add(&mut found.claimants, doer(s, i));
@@ -324,9 +383,11 @@ pub(super) fn fill<'a>(s: &Sentence<'a>, drafts: &mut Vec<Draft<'a>>, index: usi
         for (t, _) in d.triggers.clone() {
             if t.noun { noun_roles(s, d, &t) } else { verb_roles(s, d, &t) }
         }
+        casualties(s, d);
         clean(d);
     }
     attributions(s, drafts, index);
+    damaged(s, drafts, index);
 }
 
 /// Nobody is both attacker and target of one thing; whoever is said to have suffered did not do it.

@@ -4,6 +4,7 @@ use super::actors;
 use super::coreference::Incident;
 use super::draft::Draft;
 use super::page::Sentence;
+use super::trigger::Trigger;
 use crate::lexicon::Ontology;
 use crate::model::{BlockKind, Kind, TriggerKind};
 use std::collections::BTreeMap;
@@ -30,7 +31,9 @@ fn votes(k: &Incident<'_>, page: &[Sentence<'_>], ontology: &Ontology) -> BTreeM
         let weight = if n == 0 || s.block == BlockKind::Headline { 4 } else { 2 };
         for (t, _) in &d.triggers {
             if let Some(key) = &t.event_type {
-                *found.entry(key.clone()).or_default() += weight + 2;
+                *found.entry(key.clone()).or_default() += if is_heard(s, t) { 1 } else { weight + 2 };
+            } else if t.kind == TriggerKind::Abduct {
+                *found.entry("abduction_forced_disappearance".to_owned()).or_default() += weight + 2;
             }
         }
         for key in &d.means {
@@ -43,6 +46,12 @@ fn votes(k: &Incident<'_>, page: &[Sentence<'_>], ontology: &Ontology) -> BTreeM
         }
     }
     found
+}
+
+/// "an explosion", "exploded": what is heard of any weapon; it names a bomb only where nothing else is named.
+fn is_heard(s: &Sentence<'_>, t: &Trigger) -> bool {
+    let planted = s.children(t.token).iter().any(|c| s.lemma(*c) == "bomb") || s.child(t.token, &["nsubj"]).is_some_and(|c| s.lemma(c) == "bomb");
+    !planted && matches!(s.lemma(t.token).as_str(), "explosion" | "explode" | "blast")
 }
 
 /// The type of incident `k` and the rule that chose it.
@@ -59,10 +68,10 @@ pub(super) fn event_type(k: &Incident<'_>, page: &[Sentence<'_>], ontology: &Ont
     }
     // Whoever takes a place by killing is coded by the killing.
     if k.drafts.iter().any(Draft::kills) {
-        votes.retain(|key, _| !key.contains("territory"));
+        votes.retain(|key, _| !key.contains("territory") && key != "looting_property_destruction");
     }
     // Of a state's strikes explosions are what is heard, and hostages are what they answer: its own words for them must come first.
-    if k.drafts.iter().any(|d| d.attackers.iter().any(is_state)) {
+    if k.drafts.iter().any(|d| d.attackers.iter().any(is_state)) || k.lent.iter().any(is_state) {
         let founding = k.drafts.first().and_then(|d| d.triggers.first()).and_then(|(t, _)| t.event_type.clone());
         votes.retain(|key, _| founding.as_ref() == Some(key) || !matches!(key.as_str(), "remote_explosive_landmine_ied" | "abduction_forced_disappearance"));
     }
@@ -89,7 +98,7 @@ fn lemmas(k: &Incident<'_>, page: &[Sentence<'_>]) -> Vec<String> {
 
 /// "a strike", "bombed": from the air, where nobody else is named.
 fn struck_by_noun(k: &Incident<'_>, page: &[Sentence<'_>]) -> bool {
-    let is = |s: &Sentence<'_>, t: &super::trigger::Trigger| matches!((s.lemma(t.token).as_str(), t.noun), ("strike" | "raid", true) | ("bomb", false));
+    let is = |s: &Sentence<'_>, t: &Trigger| matches!((s.lemma(t.token).as_str(), t.noun), ("strike" | "raid", true) | ("bomb", false));
     k.drafts.iter().any(|d| page.get(d.sentence).is_some_and(|s| d.triggers.iter().any(|(t, _)| is(s, t))))
 }
 
@@ -131,9 +140,11 @@ fn is_state(a: &actors::Actor) -> bool {
 
 /// Where neither words nor weapons tell: states strike from the air, groups raid.
 fn by_sides(k: &Incident<'_>, page: &[Sentence<'_>]) -> String {
-    let state = k.drafts.iter().flat_map(|d| d.attackers.iter().chain(&d.suspects)).any(is_state);
+    let state = k.drafts.iter().flat_map(|d| d.attackers.iter().chain(&d.suspects)).chain(&k.lent).any(is_state);
     let words = lemmas(k, page);
-    let struck = words.iter().any(|l| matches!(l.as_str(), "strike" | "hit" | "bomb" | "target" | "pound" | "raid" | "destroy" | "operation"));
+    let struck = words.iter().any(|l| {
+        matches!(l.as_str(), "strike" | "hit" | "bomb" | "target" | "pound" | "raid" | "destroy" | "operation" | "bombing" | "bombardment" | "explosion")
+    });
     let group = k.drafts.iter().flat_map(|d| d.attackers.iter()).any(|a| a.kind == Some(Kind::ArmedGroup) || actors::is_armed(&a.name));
     match (state, struck, group) {
         (true, true, _) => "air_drone_strike".to_owned(),

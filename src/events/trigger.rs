@@ -138,17 +138,50 @@ fn is_mishap(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> bool {
     let named = causes
         .iter()
         .any(|c| ontology.is_accident(&s.lemma(*c)) || s.children(*c).iter().any(|x| s.label(*x) == "compound" && ontology.is_accident(&s.lemma(*x))));
-    named || s.child(i, &["nsubj"]).is_some_and(|c| ontology.is_accident(&s.lemma(c)))
+    let crashed = s.upward(i).into_iter().skip(1).take(3).any(|v| s.pos(v) == "VERB" && ontology.is_accident(&s.lemma(v)));
+    named || crashed || s.child(i, &["nsubj"]).is_some_and(|c| ontology.is_accident(&s.lemma(c)))
 }
 
 /// Whether a verb of many meanings is meant as violence here.
 fn verb_fits(s: &Sentence<'_>, i: usize, lemma: &str) -> bool {
     let object = s.child(i, &["dobj", "nsubjpass"]).map(|o| s.lemma(o)).unwrap_or_default();
     match lemma {
+        "seize" | "capture" | "hold" | "take" => on_people(s, i),
+        "arrest" | "detain" | "round" => on_many(s, i),
+        "strike" if s.child(i, &["prt"]).is_some() => false,
         "strike" | "hit" => !matches!(object.as_str(), "deal" | "agreement" | "tone" | "balance" | "record" | "headline" | "target" if object != "target"),
         "target" => s.child(i, &["dobj", "nsubjpass"]).is_some(),
         _ => true,
     }
+}
+
+/// "seized two students", "captured Pedro Gonzalez": people are taken, other things are won.
+fn on_people(s: &Sentence<'_>, verb: usize) -> bool {
+    let Some(object) = s.child(verb, &["dobj", "nsubjpass"]).map(|o| s.counted(o)) else { return false };
+    super::actors::is_people(s, object) || s.mention_at(object, &[Kind::Person]).is_some()
+}
+
+/// "arrested 40 members of the party": one suspect's arrest is police work.
+fn on_many(s: &Sentence<'_>, verb: usize) -> bool {
+    let Some(object) = s.child(verb, &["dobj", "nsubjpass"]) else { return false };
+    let number = s.child(object, &["nummod"]).map(|n| s.word(n).replace(',', ""));
+    let many = number.is_some_and(|n| n.parse::<u32>().map_or(!matches!(n.to_lowercase().as_str(), "one" | "two" | "three" | "four" | "five"), |n| n > 9));
+    many || matches!(s.lemma(object).as_str(), "dozen" | "hundred" | "score")
+}
+
+/// "two bombs were thrown at the embassy", "a missile damaged the tanker": whoever handles a weapon attacks with it, and so does the weapon.
+fn handling(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> Option<Trigger> {
+    let object = if ontology.handles(&s.lemma(i)) {
+        s.child(i, &["dobj", "nsubjpass"])?
+    } else if ontology.does(&s.lemma(i)) {
+        s.child(i, &["nsubj"])?
+    } else {
+        return None;
+    };
+    let weapon = s.mention_at(object, &[Kind::Weapon]).map_or_else(|| s.lemma(object), |m| m.text.clone());
+    let key = ontology.of_weapon(&weapon).filter(|k| ontology.is_remote(k))?.to_owned();
+    let span = s.token_span(i);
+    Some(Trigger { token: i, span, kind: TriggerKind::Attack, event_type: Some(key), noun: false, verb: Some(i), deadly: false })
 }
 
 fn noun_trigger(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> Option<Trigger> {
@@ -195,7 +228,7 @@ pub(super) fn triggers(s: &Sentence<'_>, ontology: &Ontology) -> Vec<Trigger> {
     for i in s.range.clone() {
         let noun = matches!(s.pos(i), "NOUN" | "PROPN") || s.tag(i).starts_with("NN");
         let trigger = if is_verb(s, i) {
-            verb_trigger(s, i, ontology)
+            verb_trigger(s, i, ontology).or_else(|| handling(s, i, ontology))
         } else if noun {
             noun_trigger(s, i, ontology)
         } else {
@@ -217,11 +250,11 @@ pub(super) fn triggers(s: &Sentence<'_>, ontology: &Ontology) -> Vec<Trigger> {
 
 /// The triggers of a sentence with those that only a count makes.
 pub(super) fn all(s: &Sentence<'_>, ontology: &Ontology) -> Vec<Trigger> {
-    with_casualties(s, triggers(s, ontology))
+    with_casualties(s, triggers(s, ontology), ontology)
 }
 
 /// A count without a trigger of its own makes one: "Seventeen wounded", "the toll".
-fn with_casualties(s: &Sentence<'_>, mut all: Vec<Trigger>) -> Vec<Trigger> {
+fn with_casualties(s: &Sentence<'_>, mut all: Vec<Trigger>, ontology: &Ontology) -> Vec<Trigger> {
     for m in s.mentions.iter().filter(|m| m.kind == Kind::Casualty) {
         let Some(b) = m.binding() else { continue };
         let kind = match b.role {
@@ -232,7 +265,8 @@ fn with_casualties(s: &Sentence<'_>, mut all: Vec<Trigger>) -> Vec<Trigger> {
         };
         let inside = s.span().contains(b.predicate);
         let Some(token) = (if inside { s.head_of(b.predicate) } else { s.head_of(m.span) }) else { continue };
-        if !all.iter().any(|t| t.token == token || t.span.overlaps(s.token_span(token))) {
+        let mishap = is_mishap(s, token, ontology);
+        if !mishap && !all.iter().any(|t| t.token == token || t.span.overlaps(s.token_span(token))) {
             all.push(Trigger { token, span: s.token_span(token), kind, event_type: None, noun: true, verb: None, deadly: kind == TriggerKind::Die });
         }
     }

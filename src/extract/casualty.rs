@@ -221,6 +221,14 @@ fn implied(tree: &Tree<'_>, taken: &[usize]) -> Vec<Part> {
         let harmed = matches!(tree.label(at), "dobj" | "nsubjpass" | "nsubj").then(|| clause(tree, at)).flatten();
         let with = || (tree.label(at) == "pobj" && tree.lower(tree.head(at)) == "with").then(|| clause(tree, at)).flatten();
         let Some(bound) = harmed.or_else(with) else { continue };
+        // "the villa of a magnate, who died together with his daughter": the pronoun stands for one person.
+        let who = tree.is_question(at) && tree.label(tree.head(at)) == "relcl";
+        let person = tree.head(tree.head(at));
+        if who && matches!(tree.tag(person), "NNP" | "NN") && !taken.contains(&person) && is_one_person(tree, person) {
+            let before = single(tree, person, bound);
+            out.push(Part { span: tree.span(at), people: at, ..before });
+            continue;
+        }
         let conjuncts = conjuncts(tree, at);
         out.extend(conjuncts.into_iter().filter(|c| !taken.contains(c) && is_one_person(tree, *c)).map(|c| single(tree, c, bound)));
     }
@@ -345,6 +353,7 @@ fn merge(tree: &Tree<'_>, last: &mut Part, next: &Part) {
     };
     last.span = Span::new(last.span.start, next.span.end.max(tree.span(next.people).end));
     last.binding.who = Some(last.span);
+    last.people = next.people;
     last.binding.implied &= next.binding.implied || next.binding.subset;
     last.binding.subset |= next.binding.subset;
 }

@@ -7,6 +7,7 @@ mod gazetteer;
 mod known;
 mod load;
 mod matcher;
+mod nouns;
 mod ontology;
 mod states;
 mod titles;
@@ -14,5 +15,6 @@ mod variants;
 
 pub use entry::{Entry, Found};
 pub use known::{Lexicon, LexiconError};
-pub use ontology::{Cue, EventType, Ontology};
+pub use nouns::{Nouns, nouns};
+pub use ontology::{Cue, EventType, Ontology, Plover, Ucdp};
 pub use titles::Titles;

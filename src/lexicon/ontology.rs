@@ -6,6 +6,29 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+/// An event of the PLOVER ontology with its mode.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Plover {
+    /// ASSAULT, COERCE, PROTEST …
+    pub event: String,
+    /// aerial, firearms, abduct …
+    pub mode: String,
+}
+
+/// How UCDP codes the violence of a type.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum Ucdp {
+    /// State-based, non-state or one-sided, as the sides decide.
+    #[default]
+    ByActors,
+    /// Violence against people who are no side.
+    OneSided,
+    /// No type of violence by itself; coded by its dead only.
+    None,
+}
+
 /// One of ACLED's sub-event types.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
@@ -18,6 +41,10 @@ pub struct EventType {
     pub acled: String,
     /// ACLED's event type.
     pub category: String,
+    /// What it is in PLOVER.
+    pub plover: Plover,
+    /// What it is in UCDP's Georeferenced Event Dataset.
+    pub ucdp: Ucdp,
     /// Verbs that name the type by themselves.
     #[serde(default)]
     pub verbs: Vec<String>,
@@ -56,6 +83,28 @@ struct Accident {
     words: BTreeSet<String>,
 }
 
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fresh {
+    words: BTreeSet<String>,
+    phrases: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Figurative {
+    endings: Vec<String>,
+    words: BTreeSet<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Handling {
+    verbs: BTreeSet<String>,
+    does: BTreeSet<String>,
+    remote: BTreeSet<String>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -64,6 +113,9 @@ struct File {
     #[serde(rename = "trigger")]
     general: Vec<General>,
     accident: Accident,
+    handling: Handling,
+    figurative: Figurative,
+    fresh: Fresh,
 }
 
 /// A word or phrase that tells of an event.
@@ -87,12 +139,17 @@ pub struct Ontology {
     cues: BTreeMap<(String, bool), Vec<Cue>>,
     weapons: BTreeMap<String, String>,
     accidents: BTreeSet<String>,
+    handling: BTreeSet<String>,
+    does: BTreeSet<String>,
+    remote: BTreeSet<String>,
+    figurative: Figurative,
+    fresh: Fresh,
 }
 
 /// What a type's own words tell of.
 fn kind_of(key: &str) -> TriggerKind {
     match key {
-        "abduction_forced_disappearance" => TriggerKind::Abduct,
+        "abduction_forced_disappearance" | "arrests" => TriggerKind::Abduct,
         "disrupted_weapons_use" => TriggerKind::Intercept,
         _ => TriggerKind::Attack,
     }
@@ -102,7 +159,15 @@ impl Ontology {
     /// Reads an ontology from TOML.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(text)?;
-        let mut found = Self { accidents: file.accident.words, ..Self::default() };
+        let mut found = Self {
+            accidents: file.accident.words,
+            handling: file.handling.verbs,
+            does: file.handling.does,
+            remote: file.handling.remote,
+            figurative: file.figurative,
+            fresh: file.fresh,
+            ..Self::default()
+        };
         for t in &file.types {
             let (kind, key) = (kind_of(&t.key), Some(t.key.as_str()));
             found.add(&t.verbs, false, kind, key);
@@ -149,7 +214,11 @@ impl Ontology {
     /// The type that the use of a weapon makes: "anti-ship ballistic missiles", "Shahed drone". The longest known ending decides,
     /// else any known word of the name.
     pub fn of_weapon(&self, name: &str) -> Option<&str> {
-        let folded = name.to_lowercase();
+        let folded = name.to_lowercase().replace('-', " ");
+        let whole = name.to_lowercase();
+        if let Some(key) = self.weapons.get(&whole) {
+            return Some(key);
+        }
         let words: Vec<&str> = folded.split_whitespace().collect();
         let known = |phrase: &str| self.weapons.get(phrase).or_else(|| self.weapons.get(phrase.strip_suffix('s')?)).map(String::as_str);
         let ending = (0..words.len()).find_map(|from| known(&words.get(from..)?.join(" ")));
@@ -159,6 +228,38 @@ impl Ontology {
     /// The type that exactly this weapon or fighter makes.
     pub fn of_weapon_exactly(&self, name: &str) -> Option<&str> {
         self.weapons.get(name).map(String::as_str)
+    }
+
+    /// Whether a sentence with these first words turns to something else: "Meanwhile", "In another incident".
+    pub fn is_fresh(&self, opening: &str) -> bool {
+        let lower = opening.to_lowercase();
+        let first = lower.split_whitespace().next().unwrap_or_default();
+        self.fresh.words.contains(first) || self.fresh.phrases.iter().any(|p| lower.starts_with(p.as_str()))
+    }
+
+    /// Whether a noun names what is attacked in a manner of speaking only: "an attack on democracy".
+    pub fn is_figurative(&self, lemma: &str) -> bool {
+        self.figurative.words.contains(lemma)
+            || self
+                .figurative
+                .endings
+                .iter()
+                .any(|e| lemma.len() > e.len() + 2 && lemma.ends_with(e.as_str()) && !matches!(lemma, "community" | "university" | "city" | "facility"))
+    }
+
+    /// Whether the verb says that a weapon is put to use: to plant, to hurl.
+    pub fn handles(&self, lemma: &str) -> bool {
+        self.handling.contains(lemma)
+    }
+
+    /// Whether the verb says what a weapon does to what it hits: to damage, to slam.
+    pub fn does(&self, lemma: &str) -> bool {
+        self.does.contains(lemma)
+    }
+
+    /// Whether a type is one of weapons that are thrown, laid or fired from afar.
+    pub fn is_remote(&self, key: &str) -> bool {
+        self.remote.contains(key)
     }
 
     /// Whether `lemma` names a mishap, whose dead nobody attacked.
@@ -188,6 +289,16 @@ mod tests {
         let keys: BTreeSet<&str> = ontology.types().iter().map(|t| t.key.as_str()).collect();
         assert_eq!(keys.len(), ontology.types().len());
         assert!(keys.contains("air_drone_strike") && keys.len() >= 18);
+    }
+
+    #[test]
+    fn every_type_crosses_to_plover_and_ucdp() {
+        let ontology = Ontology::parse(include_str!("../../assets/ontology.toml")).unwrap();
+        let events = ["ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "THREATEN"];
+        assert!(ontology.types().iter().all(|t| events.contains(&t.plover.event.as_str()) && !t.plover.mode.is_empty()));
+        assert_eq!(ontology.get("attack").map(|t| t.ucdp), Some(Ucdp::OneSided));
+        assert_eq!(ontology.get("armed_clash").map(|t| t.ucdp), Some(Ucdp::ByActors));
+        assert_eq!(ontology.get("arrests").map(|t| t.ucdp), Some(Ucdp::None));
     }
 
     #[test]

@@ -1,0 +1,74 @@
+//! Who did it where the sentence does not say so again: the side whose campaign the article tells of, or who acted just before.
+
+use super::actors::Actor;
+use super::coreference::Incident;
+use super::draft::Draft;
+use super::page::Sentence;
+use crate::lexicon::nouns;
+use crate::model::Kind;
+
+/// What one draft of the article, real or only context, says of who acts.
+#[derive(Clone, Debug)]
+pub(super) struct Act {
+    sentence: usize,
+    paragraph: usize,
+    sides: Vec<Actor>,
+    on_vessels: bool,
+}
+
+/// Words that set an event in a row with the one before.
+const SERIES: [&str; 9] = ["first", "second", "third", "fourth", "round", "wave", "another", "such", "recent"];
+
+fn named(a: &Actor) -> bool {
+    a.named && matches!(a.kind, Some(Kind::ArmedGroup | Kind::StateForce | Kind::Place))
+}
+
+/// The acts of an article, in order.
+pub(super) fn acts(drafts: &[Draft<'_>], page: &[Sentence<'_>]) -> Vec<Act> {
+    let told = drafts.iter().filter_map(|d| {
+        let paragraph = page.get(d.sentence)?.paragraph;
+        let sides: Vec<Actor> = d.attackers.iter().chain(&d.claimants).filter(|a| named(a)).cloned().collect();
+        let on_vessels = d.objects.iter().any(|(name, _)| is_vessel(name));
+        let told = d.triggers.is_empty() || d.triggers.iter().any(|(_, st)| st.modality.counts());
+        (told && !sides.is_empty()).then_some(Act { sentence: d.sentence, paragraph, sides, on_vessels })
+    });
+    told.collect()
+}
+
+fn is_vessel(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let last = lower.rsplit(' ').next().unwrap_or_default();
+    nouns().is_vessel(last) || last.strip_suffix('s').is_some_and(|l| nouns().is_vessel(l))
+}
+
+/// Whether the words of the incident's first sentence speak of a ship that was hit.
+fn hits_vessel(k: &Incident<'_>, page: &[Sentence<'_>]) -> bool {
+    let hit = k.drafts.iter().any(|d| d.objects.iter().any(|(name, _)| is_vessel(name)));
+    let named = k.drafts.iter().filter_map(|d| page.get(d.sentence).map(|s| (d, s))).any(|(d, s)| {
+        d.objects
+            .iter()
+            .any(|(_, span)| s.head_of(*span).is_some_and(|h| s.children(h).iter().any(|c| s.label(*c) == "appos" && nouns().is_vessel(&s.lemma(*c)))))
+    });
+    hit || named
+}
+
+/// The sides that an incident without any attacker may be read to have.
+pub(super) fn lend(k: &Incident<'_>, acts: &[Act], page: &[Sentence<'_>]) -> Vec<Actor> {
+    if k.drafts.iter().any(|d| !d.attackers.is_empty() || !d.claimants.is_empty() || !d.suspects.is_empty()) {
+        return Vec::new();
+    }
+    let suffers = |a: &Actor| k.drafts.iter().any(|d| d.targets.iter().any(|t| t.name == a.name));
+    if hits_vessel(k, page) {
+        let all: Vec<&Act> = acts.iter().filter(|a| a.on_vessels).collect();
+        let one = all.first().filter(|f| all.iter().all(|a| a.sides.iter().any(|s| f.sides.iter().any(|o| o.name == s.name))));
+        if let Some(act) = one {
+            return act.sides.iter().filter(|a| !suffers(a)).cloned().collect();
+        }
+    }
+    let Some(first) = k.drafts.iter().find(|d| d.is_attack()) else { return Vec::new() };
+    let Some(s) = page.get(first.sentence) else { return Vec::new() };
+    let before = acts.iter().rev().find(|a| a.paragraph == s.paragraph && a.sentence < first.sentence && first.sentence - a.sentence <= 1);
+    let continued = s.range.clone().any(|i| SERIES.contains(&s.lemma(i).as_str()));
+    let Some(act) = before.filter(|_| continued) else { return Vec::new() };
+    act.sides.iter().filter(|a| !suffers(a)).cloned().collect()
+}

@@ -1,0 +1,139 @@
+//! Who and what suffered: sides to targets, people to victims, things to objects; everything else is neither.
+
+use super::actors::{self, Actor};
+use super::draft::Draft;
+use super::page::Sentence;
+use super::roles::add;
+use crate::lexicon::nouns;
+use crate::model::{Kind, Mention};
+
+/// Fills the patients of a draft from the noun phrase of token `i` and its conjuncts.
+pub(super) fn patient<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, i: usize, mortal: bool) {
+    for c in s.conjuncts(i).into_iter().map(|c| s.counted(c)) {
+        if s.mention_at(c, &[Kind::Date, Kind::Weapon]).is_some() {
+            continue;
+        }
+        if let Some(p) = s.mention_at(c, &[Kind::Person]) {
+            person(d, p, mortal);
+        }
+        // "a commander, Abu Ahmad": the apposition names the victim.
+        let apposed = s.children(c).iter().filter(|a| matches!(s.label(**a), "appos" | "compound")).flat_map(|a| s.conjuncts(*a));
+        let beside: Vec<&Mention> = apposed.filter_map(|a| s.mention_at(a, &[Kind::Person])).collect();
+        let people = actors::is_people(s, c);
+        for p in beside.iter().filter(|_| mortal || people) {
+            victim(d, p);
+        }
+        // "presidency minister X": the person was aimed at, not the presidency.
+        if s.mention_at(c, &[Kind::Person]).is_none() {
+            add(&mut d.targets, actors::actor(s, c));
+        }
+        if people && beside.is_empty() {
+            described(s, d, c);
+        } else if !mortal && is_thing(s, c) {
+            let thing = (actors::plain(s, c), s.core(c));
+            if !d.objects.contains(&thing) {
+                d.objects.push(thing);
+            }
+        }
+        for part in s.objects_of(c, &["include", "including"]) {
+            patient(s, d, part, mortal);
+        }
+    }
+}
+
+/// A person by name: a target, and a victim where somebody was hurt.
+fn person<'a>(d: &mut Draft<'a>, p: &'a Mention, mortal: bool) {
+    let name = p.entity.clone().unwrap_or_else(|| p.text.clone());
+    add(&mut d.targets, [Actor { name, span: p.span, kind: Some(Kind::Person), named: true, men: None }]);
+    if mortal {
+        victim(d, p);
+    }
+}
+
+fn victim<'a>(d: &mut Draft<'a>, p: &'a Mention) {
+    if !d.victims.iter().any(|v| v.span == p.span) {
+        d.victims.push(p);
+    }
+}
+
+/// People by description.
+fn described(s: &Sentence<'_>, d: &mut Draft<'_>, i: usize) {
+    let span = s.core(i);
+    if !d.people.iter().any(|(_, p)| p.overlaps(span)) {
+        d.people.push((s.lemma(i), span));
+    }
+}
+
+/// Whether a noun names something that can be hit: a building, a vehicle, a named facility or ship.
+pub(super) fn is_thing(s: &Sentence<'_>, i: usize) -> bool {
+    if s.mention_at(i, &[Kind::Facility]).is_some() {
+        return true;
+    }
+    let named = [Kind::Place, Kind::Person, Kind::ArmedGroup, Kind::StateForce, Kind::Date, Kind::Weapon, Kind::Casualty, Kind::Tally];
+    let common = matches!(s.pos(i), "NOUN" | "PROPN") && nouns().is_thing(&s.lemma(i));
+    let proper = s.pos(i) == "PROPN" && matches!(s.label(i), "dobj" | "nsubjpass") && s.mention_at(i, &[Kind::Organization]).is_none();
+    (common || proper) && s.mention_at(i, &named).is_none()
+}
+
+const AROUND: [&str; 12] = ["at", "in", "inside", "outside", "near", "against", "under", "beneath", "on", "by", "beside", "into"];
+
+/// What stands where something explodes or is thrown: "went off in front of the bank", "a bomb inside a bus".
+pub(super) fn surroundings<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, at: usize) {
+    let front = s.objects_of(at, &["in"]).into_iter().filter(|o| s.lemma(*o) == "front").flat_map(|o| s.objects_of(o, &["of"]));
+    for o in s.objects_of(at, &AROUND).into_iter().chain(front).flat_map(|o| s.conjuncts(o)) {
+        let place = s.mention_at(o, &[Kind::Place]).is_some();
+        if !place && s.lemma(o) != "front" && is_common_thing(s, o) {
+            patient(s, d, o, false);
+        }
+    }
+}
+
+fn is_common_thing(s: &Sentence<'_>, i: usize) -> bool {
+    is_thing(s, i) && (nouns().is_thing(&s.lemma(i)) || s.mention_at(i, &[Kind::Facility]).is_some())
+}
+
+/// "The bank was the target of an attack": whose attack it was.
+pub(super) fn declared_target<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, noun: usize) {
+    let target = s.head(s.head(noun));
+    let of = s.label(noun) == "pobj" && s.lemma(s.head(noun)) == "of" && matches!(s.lemma(target).as_str(), "target" | "scene" | "object" | "victim");
+    if of && let Some(i) = s.child(s.head(target), &["nsubj"]).filter(|_| s.label(target) == "attr") {
+        patient(s, d, i, false);
+    }
+}
+
+/// "damaged two shops", "the embassy was damaged": what a sentence without a trigger of its own adds to the attack.
+pub(super) fn damaged<'a>(s: &Sentence<'a>, drafts: &mut Vec<Draft<'a>>, index: usize) {
+    for v in s.range.clone().filter(|v| s.pos(*v) == "VERB" && matches!(s.lemma(*v).as_str(), "damage" | "shatter" | "wreck" | "gut" | "demolish")) {
+        let Some(i) = s.child(v, &["dobj", "nsubjpass"]).filter(|_| s.child(v, &["neg"]).is_none()) else { continue };
+        let things: Vec<usize> = s.conjuncts(i).into_iter().filter(|c| is_common_thing(s, *c)).collect();
+        let near = drafts
+            .iter()
+            .position(|d| !d.triggers.is_empty() && d.triggers.iter().any(|(t, _)| s.upward(t.token).contains(&v) || s.upward(v).contains(&t.token)));
+        if things.is_empty() {
+            continue;
+        }
+        let at = near.unwrap_or_else(|| {
+            drafts.push(Draft::empty(index));
+            drafts.len() - 1
+        });
+        if let Some(d) = drafts.get_mut(at) {
+            things.into_iter().for_each(|c| patient(s, d, c, false));
+        }
+    }
+}
+
+/// The people that the counts of the dead and wounded speak of.
+pub(super) fn casualties<'a>(s: &Sentence<'a>, d: &mut Draft<'a>) {
+    let counts: Vec<&Mention> = d.counts.iter().copied().filter(|m| m.kind == Kind::Casualty).collect();
+    for m in counts {
+        let Some(b) = m.binding().filter(|b| !b.own_side) else { continue };
+        let zero = m.count().is_some_and(|c| c.best == Some(0));
+        let Some(head) = b.who.and_then(|w| s.head_of(w)).filter(|_| !zero) else { continue };
+        for c in s.conjuncts(head).into_iter().map(|c| s.counted(c)).filter(|c| actors::is_people(s, *c)) {
+            described(s, d, c);
+        }
+        for part in s.objects_of(head, &["include", "including"]) {
+            patient(s, d, part, true);
+        }
+    }
+}
