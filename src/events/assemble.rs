@@ -164,7 +164,7 @@ fn actors(sheet: &mut Sheet, k: &Incident<'_>, main: Option<&Incident<'_>>, arti
     {
         stated = unique(m.drafts.iter().flat_map(|d| d.attackers.iter().cloned()));
     }
-    if stated.is_empty() && claimed.is_empty() {
+    if claimed.is_empty() && !k.lent.is_empty() {
         stated.clone_from(&k.lent);
     }
     let named = |a: &Actor| a.kind.is_some_and(|k| k != Kind::Person);

@@ -52,9 +52,7 @@ pub(super) fn cast(sheet: &mut Sheet, k: &Incident<'_>, main: Option<&Incident<'
     {
         doers = m.drafts.iter().flat_map(|d| d.attackers.iter()).collect();
     }
-    if doers.is_empty() {
-        doers = k.lent.iter().collect();
-    }
+    doers.extend(&k.lent);
     sides(sheet, Role::Attacker, &doers, words);
     let suspects: Vec<&Actor> = k.drafts.iter().flat_map(|d| d.suspects.iter()).filter(|a| !doers.iter().any(|d| d.name == a.name)).collect();
     sides(sheet, Role::Suspect, &suspects, words);

@@ -1,6 +1,6 @@
 //! Who did it where the sentence does not say so again: the side whose campaign the article tells of, or who acted just before.
 
-use super::actors::Actor;
+use super::actors::{Actor, UNIDENTIFIED};
 use super::coreference::Incident;
 use super::draft::Draft;
 use super::page::Sentence;
@@ -54,7 +54,8 @@ fn hits_vessel(k: &Incident<'_>, page: &[Sentence<'_>]) -> bool {
 
 /// The sides that an incident without any attacker may be read to have.
 pub(super) fn lend(k: &Incident<'_>, acts: &[Act], page: &[Sentence<'_>]) -> Vec<Actor> {
-    if k.drafts.iter().any(|d| !d.attackers.is_empty() || !d.claimants.is_empty() || !d.suspects.is_empty()) {
+    let known = |a: &Actor| a.name != UNIDENTIFIED;
+    if k.drafts.iter().any(|d| d.attackers.iter().any(known) || !d.claimants.is_empty() || !d.suspects.is_empty()) {
         return Vec::new();
     }
     let suffers = |a: &Actor| k.drafts.iter().any(|d| d.targets.iter().any(|t| t.name == a.name));
@@ -64,6 +65,9 @@ pub(super) fn lend(k: &Incident<'_>, acts: &[Act], page: &[Sentence<'_>]) -> Vec
         if let Some(act) = one {
             return act.sides.iter().filter(|a| !suffers(a)).cloned().collect();
         }
+    }
+    if k.drafts.iter().any(|d| !d.attackers.is_empty()) {
+        return Vec::new();
     }
     let Some(first) = k.drafts.iter().find(|d| d.is_attack()) else { return Vec::new() };
     let Some(s) = page.get(first.sentence) else { return Vec::new() };

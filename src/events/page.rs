@@ -35,7 +35,8 @@ const QUANTIFIERS: [&str; 25] = [
 ];
 
 /// Nouns that are told apart only by what follows "of": "the office of El Siglo".
-const SEATS: [&str; 9] = ["office", "branch", "headquarters", "agency", "village", "town", "embassy", "consulate", "mayor"];
+const SEATS: [&str; 14] =
+    ["office", "branch", "headquarters", "agency", "village", "town", "embassy", "consulate", "mayor", "home", "house", "residence", "studio", "vehicle"];
 
 /// Gathering nouns that are mere numbers.
 const COUNTING: [&str; 16] =
@@ -220,8 +221,7 @@ impl<'a> Sentence<'a> {
         let first = self.children(i).iter().copied().filter(|c| *c < i).filter(telling).flat_map(|c| self.subtree(c)).filter(|c| *c < i).min().unwrap_or(i);
         let open = |t: &usize| matches!(self.word(*t), "(" | "[" | "\"" | "“" | "," | "-" | "'s" | "’s") || self.pos(*t) == "DET" || self.label(*t) == "nummod";
         let first = (first..=i).find(|t| !open(t)).unwrap_or(i);
-        let seat =
-            SEATS.contains(&self.lemma(i).as_str()).then(|| self.objects_of(i, &["of"]).into_iter().find(|o| *o > i && self.pos(*o) == "PROPN")).flatten();
+        let seat = SEATS.contains(&self.lemma(i).as_str()).then(|| self.objects_of(i, &["of"]).into_iter().find(|o| *o > i)).flatten();
         let gathered = self.gathered(i).or(seat).filter(|_| !COUNTING.contains(&self.lemma(i).as_str()));
         let end = gathered.map_or(self.token_span(i).end, |o| self.core(o).end);
         Span::new(self.token_span(first).start, end)

@@ -25,7 +25,9 @@ pub(super) fn patient<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, i: usize, mortal:
         }
         // "presidency minister X": the person was aimed at, not the presidency.
         if s.mention_at(c, &[Kind::Person]).is_none() {
-            add(&mut d.targets, actors::actor(s, c));
+            // "the office of the party": the office was hit; a side only where it is one that fights.
+            let thing = is_thing(s, c) && nouns().is_thing(&s.lemma(c));
+            add(&mut d.targets, actors::actor(s, c).filter(|a| !thing || a.kind != Some(Kind::Organization)));
         }
         if people && beside.is_empty() {
             described(s, d, c);
@@ -34,10 +36,22 @@ pub(super) fn patient<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, i: usize, mortal:
             if !d.objects.contains(&thing) {
                 d.objects.push(thing);
             }
+            owner(s, d, c);
         }
         for part in s.objects_of(c, &["include", "including"]) {
             patient(s, d, part, mortal);
         }
+    }
+}
+
+/// "the senator's house", "the car of Ana Ruiz": whoever it belongs to was aimed at.
+fn owner<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, thing: usize) {
+    if !matches!(s.lemma(thing).as_str(), "house" | "home" | "residence" | "car" | "vehicle" | "villa" | "mansion" | "apartment" | "convoy" | "motorcade") {
+        return;
+    }
+    let of = s.child(thing, &["poss"]).into_iter().chain(s.objects_of(thing, &["of"]));
+    for p in of.filter_map(|o| s.mention_at(o, &[Kind::Person])).collect::<Vec<_>>() {
+        person(d, p, false);
     }
 }
 
@@ -82,10 +96,33 @@ pub(super) fn surroundings<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, at: usize) {
     let front = s.objects_of(at, &["in"]).into_iter().filter(|o| s.lemma(*o) == "front").flat_map(|o| s.objects_of(o, &["of"]));
     for o in s.objects_of(at, &AROUND).into_iter().chain(front).flat_map(|o| s.conjuncts(o)) {
         let place = s.mention_at(o, &[Kind::Place]).is_some();
-        if !place && s.lemma(o) != "front" && is_common_thing(s, o) {
+        if !place && !ways(s, o) && is_common_thing(s, o) {
             patient(s, d, o, false);
         }
     }
+}
+
+/// Streets and quarters say where a bomb went off, not what it was meant for.
+fn ways(s: &Sentence<'_>, i: usize) -> bool {
+    let lemma = s.lemma(i);
+    let word = lemma.trim_end_matches('s');
+    matches!(
+        word,
+        "front"
+            | "street"
+            | "avenue"
+            | "road"
+            | "boulevard"
+            | "highway"
+            | "neighborhood"
+            | "neighbourhood"
+            | "district"
+            | "quarter"
+            | "area"
+            | "town"
+            | "village"
+            | "settlement"
+    )
 }
 
 fn is_common_thing(s: &Sentence<'_>, i: usize) -> bool {

@@ -84,6 +84,11 @@ fn agents(s: &Sentence<'_>, v: usize) -> Vec<Actor> {
     s.objects_of(v, &["by"]).into_iter().flat_map(|o| doer(s, o)).collect()
 }
 
+/// Who claims when noun `i` claims: never the spokesman, only whom he speaks for.
+fn claimers(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
+    doer(s, i).into_iter().filter(|a| a.kind != Some(Kind::Person)).collect()
+}
+
 /// Who acts when noun `i` acts: the side itself, or the side whose weapon or attack it is.
 fn doer(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
     let lemma = s.lemma(i);
@@ -119,6 +124,9 @@ fn verb_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     if lies_around(t) {
         surroundings(s, d, v);
         s.child(v, &["dobj"]).into_iter().for_each(|o| surroundings(s, d, o));
+    }
+    for o in s.objects_of(v, &["include", "including"]) {
+        patient(s, d, o, mortal);
     }
     if explodes(s, v) {
         if let Some(i) = subject(s, v) {
@@ -269,8 +277,8 @@ fn carried<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     let lemma = s.lemma(v);
     let object = s.label(super::trigger::spokesman(s, t.token)) == "dobj";
     if lemma == "claim" || lemma == "acknowledge" || lemma == "admit" {
-        let who = if object { subject(s, v).map(|i| doer(s, i)).unwrap_or_default() } else { agents(s, v) };
-        add(&mut d.claimants, who);
+        let who = if object { subject(s, v).map(|i| claimers(s, i)).unwrap_or_default() } else { agents(s, v) };
+        add(&mut d.claimants, who.into_iter().filter(|a| a.kind != Some(Kind::Person)));
     } else if super::draft::carries(s, v) {
         let who = if object { subject(s, v).map(|i| doer(s, i)).unwrap_or_default() } else { agents(s, v) };
         add(&mut d.attackers, who);
@@ -289,7 +297,7 @@ fn own_work<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, n: usize) {
     let own = s.child(verb, &["attr"]).filter(|a| matches!(s.lemma(*a).as_str(), "work" | "doing" | "deed" | "operation"));
     let pronoun = own.and_then(|a| s.child(a, &["poss"])).filter(|p| s.pos(*p) == "PRON");
     if let Some(p) = pronoun {
-        add(&mut d.claimants, doer(s, resolve_pronoun(s, verb, p)));
+        add(&mut d.claimants, claimers(s, resolve_pronoun(s, verb, p)));
     }
 }
 
@@ -319,7 +327,7 @@ fn responsible<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, n: usize) {
             if matches!(s.lemma(verb).as_str(), "claim" | "take" | "accept" | "assume" | "admit" | "acknowledge")
                 && let Some(i) = subject(s, verb)
             {
-                add(&mut d.claimants, doer(s, i));
+                add(&mut d.claimants, claimers(s, i));
             }
         }
         // "the men involved in the murder", "members of the army took part in the killing".
@@ -356,7 +364,7 @@ fn attributions<'a>(s: &Sentence<'a>, drafts: &mut Vec<Draft<'a>>, index: usize)
             {
                 let negated = s.child(v, &["neg"]).is_some() || subject(s, v).is_some_and(|i| matches!(s.lemma(i).as_str(), "nobody" | "one"));
                 if !negated && let Some(i) = subject(s, v) {
-                    add(&mut found.claimants, doer(s, i));
+                    add(&mut found.claimants, claimers(s, i));
                 }
             }
             "fall" if s.child(v, &["nsubj"]).is_some_and(|o| s.lemma(o) == "suspicion") => {

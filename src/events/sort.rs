@@ -66,6 +66,13 @@ pub(super) fn event_type(k: &Incident<'_>, page: &[Sentence<'_>], ontology: &Ont
     if votes.contains_key("suicide_bomb") {
         return ("suicide_bomb".to_owned(), "type:trigger");
     }
+    // People taken at some other time are no part of a strike.
+    let taken = |d: &Draft<'_>| d.triggers.iter().any(|(t, _)| t.kind == TriggerKind::Abduct);
+    let founding = k.drafts.first().map_or(0, |d| d.sentence);
+    let struck = k.drafts.first().is_some_and(|d| d.triggers.iter().any(|(t, _)| t.kind == TriggerKind::Attack));
+    if struck && k.drafts.iter().filter(|d| taken(d)).count() < 2 && !k.drafts.iter().any(|d| d.sentence == founding && taken(d)) {
+        votes.remove("abduction_forced_disappearance");
+    }
     // Whoever takes a place by killing is coded by the killing.
     if k.drafts.iter().any(Draft::kills) {
         votes.retain(|key, _| !key.contains("territory") && key != "looting_property_destruction");
@@ -138,6 +145,10 @@ fn is_state(a: &actors::Actor) -> bool {
     matches!(a.kind, Some(Kind::StateForce | Kind::Place))
 }
 
+fn by_name(k: &Incident<'_>) -> bool {
+    k.drafts.iter().flat_map(|d| d.attackers.iter()).chain(&k.lent).any(|a| a.kind == Some(Kind::Place))
+}
+
 /// Where neither words nor weapons tell: states strike from the air, groups raid.
 fn by_sides(k: &Incident<'_>, page: &[Sentence<'_>]) -> String {
     let state = k.drafts.iter().flat_map(|d| d.attackers.iter().chain(&d.suspects)).chain(&k.lent).any(is_state);
@@ -148,6 +159,10 @@ fn by_sides(k: &Incident<'_>, page: &[Sentence<'_>]) -> String {
     let group = k.drafts.iter().flat_map(|d| d.attackers.iter()).any(|a| a.kind == Some(Kind::ArmedGroup) || actors::is_armed(&a.name));
     match (state, struck, group) {
         (true, true, _) => "air_drone_strike".to_owned(),
+        // "Israel's attack": a state by its name, not its army on the ground.
+        (true, false, false) if !words.iter().any(|l| matches!(l.as_str(), "shoot" | "kill" | "storm" | "assault" | "shooting" | "massacre")) && by_name(k) => {
+            "air_drone_strike".to_owned()
+        }
         (false, true, false) if struck_by_noun(k, page) => "air_drone_strike".to_owned(),
         (false, true, _) if words.iter().any(|l| matches!(l.as_str(), "hit" | "strike")) => "shelling_artillery_missile_attack".to_owned(),
         (false, _, _) if words.iter().any(|l| l == "bomb") => "remote_explosive_landmine_ied".to_owned(),

@@ -174,7 +174,8 @@ fn handling(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> Option<Trigger> 
     let object = if ontology.handles(&s.lemma(i)) {
         s.child(i, &["dobj", "nsubjpass"])?
     } else if ontology.does(&s.lemma(i)) {
-        s.child(i, &["nsubj"])?
+        let subject = s.child(i, &["nsubj"])?;
+        if s.tag(subject).starts_with('W') { s.head(i) } else { subject }
     } else {
         return None;
     };

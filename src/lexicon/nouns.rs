@@ -29,15 +29,21 @@ pub fn nouns() -> &'static Nouns {
     &BUILTIN
 }
 
+/// Whether a list holds a noun or, where capitals kept it from being reduced, the singular of it: "policemen", "buses".
+fn holds(list: &BTreeSet<String>, lemma: &str) -> bool {
+    let ends = |plural: &str, singular: &str| lemma.strip_suffix(plural).is_some_and(|stem| stem.len() > 1 && list.contains(&format!("{stem}{singular}")));
+    list.contains(lemma) || ends("men", "man") || ends("women", "woman") || ends("ies", "y") || ends("es", "") || ends("s", "") || ends("sby", "by")
+}
+
 impl Nouns {
     /// Whether it names people.
     pub fn is_people(&self, lemma: &str) -> bool {
-        self.people.contains(lemma)
+        holds(&self.people, lemma)
     }
 
     /// Whether it names something that can be hit.
     pub fn is_thing(&self, lemma: &str) -> bool {
-        self.things.contains(lemma)
+        holds(&self.things, lemma)
     }
 
     /// Whether it only gathers what comes after "of": "a group of soldiers".
@@ -47,7 +53,7 @@ impl Nouns {
 
     /// Whether it names somebody armed who is no state's soldier.
     pub fn is_armed(&self, lemma: &str) -> bool {
-        self.armed.contains(lemma)
+        holds(&self.armed, lemma)
     }
 
     /// Whether it names a force or what it fights with.
@@ -88,6 +94,7 @@ mod tests {
         assert!(nouns.is_people("villager") && !nouns.is_people("bridge"));
         assert!(nouns.is_thing("bridge") && !nouns.is_thing("villager"));
         assert!(nouns.is_armed("gunman") && nouns.is_force("army") && nouns.is_men("patrol"));
+        assert!(nouns.is_people("policemen") && nouns.is_people("passersby") && nouns.is_thing("buses") && nouns.is_thing("embassies"));
         assert!(!nouns.is_people("life") && !nouns.is_thing("life"));
     }
 }
