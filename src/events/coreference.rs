@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::likeness::{self, Fit};
 use super::modality::Reference;
 use super::page::Sentence;
+use crate::lexicon::{Ontology, nouns};
 use crate::model::{BlockKind, CasualtyRole, Kind, Mention, PlacePrecision, Qualifier, TriggerKind, Unit, Value, When};
 use jiff::civil::Date;
 
@@ -268,7 +269,7 @@ fn k_opens(view: &View<'_, '_, '_>, n: usize) -> bool {
 }
 
 /// Whether a draft says enough to be an incident by itself.
-fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool) -> bool {
+fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool, ontology: &Ontology) -> bool {
     let dated = !d.dates.is_empty() || d.offset.is_some();
     let placed = d.places.iter().any(|m| m.geo.is_some() || m.kind == Kind::Facility);
     let hurt = d.counts.iter().any(|m| m.binding().is_some_and(|b| !b.own_side));
@@ -279,12 +280,19 @@ fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool) -> bool {
     if !d.is_real() || (arrests && !d.triggers.is_empty() && !first) {
         return false;
     }
+    let weak = |t: &super::trigger::Trigger| ontology.is_weak(&s.lemma(t.token)) && t.event_type.is_none();
+    let side = || s.mentions.iter().any(|m| matches!(m.kind, Kind::Weapon | Kind::ArmedGroup | Kind::StateForce | Kind::Casualty));
+    let armed = || s.range.clone().any(|i| nouns().is_armed(&s.lemma(i)) || nouns().is_force(&s.lemma(i)) && !ontology.is_weak(&s.lemma(i)));
+    let violent = d.triggers.iter().any(|(t, _)| !matches!(t.kind, TriggerKind::Die | TriggerKind::Injure) && !weak(t));
+    if d.is_attack() && !violent && !side() && !armed() && d.attackers.is_empty() {
+        return false;
+    }
     if d.is_attack() {
         let detail = [dated, placed, hurt, !d.targets.is_empty() || !d.objects.is_empty(), !d.victims.is_empty(), d.strikes.is_some()]
             .into_iter()
             .filter(|b| *b)
             .count();
-        let lead = opening && (detail > 0 || sided);
+        let lead = opening && (dated || placed || hurt || sided || !d.victims.is_empty() || d.strikes.is_some());
         // "the murder of the mayor" tells of one thing however it is brought up.
         let whom = !d.victims.is_empty() || !d.people.is_empty() || !d.objects.is_empty();
         let deed = (d.kills() && !d.victims.is_empty()) || (sided && whom && d.reference() == Reference::New);
@@ -293,15 +301,18 @@ fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool) -> bool {
     let told = d.triggers.iter().any(|(t, _)| !t.noun) || s.block == BlockKind::Headline;
     // Whoever only died may have died of anything; the dead of a whole war are no event's.
     let killed = d.counts.iter().filter(|m| m.binding().is_some_and(|b| b.role == CasualtyRole::Killed)).filter_map(|m| m.count()?.best).max();
-    let died = d.triggers.iter().all(|(t, _)| matches!(s.lemma(t.token).as_str(), "die" | "death" | "perish" | "fatality" | "succumb" | "lose"));
-    if killed.is_some_and(|n| n >= 1000) || (died && killed.is_none_or(|n| n < 2)) {
+    let died = d
+        .triggers
+        .iter()
+        .all(|(t, _)| matches!(s.lemma(t.token).as_str(), "die" | "death" | "perish" | "fatality" | "succumb" | "lose" | "drown" | "dead" | "be"));
+    if killed.is_some_and(|n| n >= 1000) || died {
         return false;
     }
     (opening && hurt) || (told && hurt && (placed || dated)) || (!d.victims.is_empty() && (placed || dated))
 }
 
 /// Sorts the drafts of an article, in order, into incidents.
-pub(super) fn incidents<'a>(sentences: &[Sentence<'a>], drafts: Vec<Draft<'a>>, published: Option<Date>) -> Vec<Incident<'a>> {
+pub(super) fn incidents<'a>(sentences: &[Sentence<'a>], drafts: Vec<Draft<'a>>, published: Option<Date>, ontology: &Ontology) -> Vec<Incident<'a>> {
     let mut found: Vec<Incident<'a>> = Vec::new();
     let mut focus = None;
     for d in drafts {
@@ -312,7 +323,7 @@ pub(super) fn incidents<'a>(sentences: &[Sentence<'a>], drafts: Vec<Draft<'a>>, 
         let view = View { sentences, incidents: &found, published, focus };
         let best = (0..found.len()).filter_map(|n| Some((view.score(&d, n)?, n))).max_by_key(|(score, n)| (*score, std::cmp::Reverse(*n)));
         let lead = found.is_empty();
-        let able = founds(&d, s, lead);
+        let able = founds(&d, s, lead, ontology);
         let past_sibling = d.dates.is_empty()
             && found
                 .iter()

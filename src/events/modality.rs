@@ -179,7 +179,9 @@ fn modality(s: &Sentence<'_>, t: &Trigger) -> Modality {
             return m;
         }
         if verb && (step == 0 || matches!(s.label(via), "xcomp" | "dobj" | "pcomp" | "conj" | "nsubjpass" | "pobj" | "prep")) {
-            if let Some(m) = own(s, at).filter(|_| step == 0 || !presupposed(s, &path, step)) {
+            // "the attacks could have been carried out by X": who did them is open, not that they were done.
+            let authored = given && t.verb == Some(at) && s.child(at, &["agent"]).is_some();
+            if let Some(m) = own(s, at).filter(|_| !authored && (step == 0 || !presupposed(s, &path, step))) {
                 return m;
             }
             let governor = s.lemma(s.head(at));

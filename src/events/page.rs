@@ -35,8 +35,7 @@ const QUANTIFIERS: [&str; 25] = [
 ];
 
 /// Nouns that are told apart only by what follows "of": "the office of El Siglo".
-const SEATS: [&str; 14] =
-    ["office", "branch", "headquarters", "agency", "village", "town", "embassy", "consulate", "mayor", "home", "house", "residence", "studio", "vehicle"];
+const SEATS: [&str; 12] = ["office", "branch", "headquarters", "agency", "village", "town", "mayor", "home", "house", "residence", "studio", "vehicle"];
 
 /// Gathering nouns that are mere numbers.
 const COUNTING: [&str; 16] =
@@ -234,7 +233,9 @@ impl<'a> Sentence<'a> {
 
     /// What is counted, where `i` only counts: "people" of "dozens of people".
     pub fn counted(&self, i: usize) -> usize {
-        self.gathered(i).filter(|_| COUNTING.contains(&self.lemma(i).as_str()) || matches!(self.pos(i), "NUM" | "PRON")).unwrap_or(i)
+        let of = || self.objects_of(i, &["of"]).into_iter().find(|o| *o > i && self.pos(*o) != "PRON");
+        let few = matches!(self.pos(i), "NUM" | "PRON" | "DET").then(of).flatten();
+        few.or_else(|| self.gathered(i).filter(|_| COUNTING.contains(&self.lemma(i).as_str()))).unwrap_or(i)
     }
 
     /// The token of `span` whose head lies outside it; the last such.

@@ -133,6 +133,11 @@ fn is_common_thing(s: &Sentence<'_>, i: usize) -> bool {
 pub(super) fn declared_target<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, noun: usize) {
     let target = s.head(s.head(noun));
     let of = s.label(noun) == "pobj" && s.lemma(s.head(noun)) == "of" && matches!(s.lemma(target).as_str(), "target" | "scene" | "object" | "victim");
+    // "The targets of the attacks were two banks."
+    if of && s.label(target) == "nsubj" && s.lemma(s.head(target)) == "be" {
+        s.child(s.head(target), &["attr"]).into_iter().for_each(|i| patient(s, d, i, false));
+        return;
+    }
     if of && let Some(i) = s.child(s.head(target), &["nsubj"]).filter(|_| s.label(target) == "attr") {
         patient(s, d, i, false);
     }

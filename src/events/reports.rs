@@ -19,7 +19,7 @@ pub fn reports(article: &Article, analyses: &[Analysis], mentions: &mut Vec<Ment
     let unreal: Vec<Draft<'_>> = told.iter().filter(|d| !d.is_real() && d.is_attack()).cloned().collect();
     let published = article.published.as_ref().and_then(|p| p.value.to_day());
     let acts = lending::acts(&told, &page);
-    let mut found = incidents(&page, told, published);
+    let mut found = incidents(&page, told, published, ontology);
     for k in &mut found {
         k.lent = lending::lend(k, &acts, &page);
     }

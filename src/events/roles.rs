@@ -172,7 +172,7 @@ fn explodes(s: &Sentence<'_>, v: usize) -> bool {
 /// "opened fire on worshippers": the preposition hangs on the phrase's noun.
 fn object_prepositions(s: &Sentence<'_>, t: &Trigger) -> Vec<usize> {
     let inside: Vec<usize> = s.tokens_in(t.span).filter(|i| *i != t.token && matches!(s.pos(*i), "NOUN" | "PROPN")).collect();
-    inside.into_iter().flat_map(|i| s.objects_of(i, &["on", "at", "against", "upon"])).collect()
+    inside.into_iter().flat_map(|i| s.objects_of(i, &["on", "at", "against", "upon", "to"])).collect()
 }
 
 /// Who launched what was stopped is the attacker; who stopped it was aimed at.
@@ -244,6 +244,10 @@ fn noun_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     }
     for c in s.children(n).iter().copied().filter(|c| s.label(*c) == "acl" && s.tag(*c) == "VBN") {
         let who = agents(s, c);
+        // "the attack staged by guerrillas on the town hall": the object stands with the participle.
+        for o in s.objects_of(c, &against) {
+            patient(s, d, o, mortal);
+        }
         match s.lemma(c).as_str() {
             "claim" => add(&mut d.claimants, who),
             "blame" | "attribute" => add(&mut d.suspects, s.objects_of(c, &["on", "to"]).into_iter().flat_map(|o| doer(s, o))),
@@ -281,10 +285,11 @@ fn carried<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
         add(&mut d.claimants, who.into_iter().filter(|a| a.kind != Some(Kind::Person)));
     } else if super::draft::carries(s, v) {
         let who = if object { subject(s, v).map(|i| doer(s, i)).unwrap_or_default() } else { agents(s, v) };
-        add(&mut d.attackers, who);
+        let perhaps = s.children(v).iter().any(|c| s.label(*c) == "aux" && matches!(s.lemma(*c).as_str(), "could" | "may" | "might"));
+        add(if perhaps { &mut d.suspects } else { &mut d.attackers }, who);
     } else if object && matches!(lemma.as_str(), "blame" | "attribute") {
-        let on = s.objects_of(v, &["on", "to"]);
-        add(&mut d.suspects, on.into_iter().flat_map(|o| doer(s, o)));
+        let on = s.objects_of(v, &["on", "to"]).into_iter().chain(s.objects_of(t.token, &["to"]));
+        add(&mut d.suspects, on.flat_map(|o| doer(s, o)));
     }
 }
 

@@ -60,11 +60,10 @@ const LIGHT: [&str; 22] = [
 ];
 
 /// Nouns that name events only with a determiner or an object, being titles and units of time or force otherwise.
-fn is_event_noun(s: &Sentence<'_>, i: usize, cue: &Cue) -> bool {
+fn is_event_noun(s: &Sentence<'_>, i: usize, cue: &Cue, ontology: &Ontology) -> bool {
     let lemma = s.lemma(i);
-    if s.children(i).iter().any(|c| {
-        s.label(*c) == "compound" && matches!(s.lemma(*c).as_str(), "heart" | "panic" | "hunger" | "labor" | "labour" | "rescue" | "search" | "media" | "cyber")
-    }) {
+    let other = |c: &usize| matches!(s.label(*c), "compound" | "poss") && ontology.is_other_kind(&s.lemma(*c)) && s.pos(*c) != "PROPN";
+    if s.children(i).iter().any(other) {
         return false;
     }
     // "attack drone", "bomb disposal", "strike group": the noun only qualifies another.
@@ -113,7 +112,7 @@ fn is_verb(s: &Sentence<'_>, i: usize) -> bool {
 fn verb_trigger(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> Option<Trigger> {
     let lemma = s.lemma(i);
     let (cue, end) = ontology.cues(&lemma, false).iter().find_map(|c| Some((c, matches_phrase(s, i, c)?)))?;
-    if matches!(cue.kind, TriggerKind::Die | TriggerKind::Injure) && is_mishap(s, i, ontology) {
+    if is_mishap(s, i, ontology) || !phrase_fits(s, i, end, cue) {
         return None;
     }
     let alone = cue.words.len() == 1;
@@ -134,12 +133,32 @@ fn verb_trigger(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> Option<Trigg
 
 /// "died of a heart attack", "killed in an earthquake".
 fn is_mishap(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> bool {
-    let causes = s.objects_of(i, &["of", "in", "by", "from", "during"]);
-    let named = causes
-        .iter()
-        .any(|c| ontology.is_accident(&s.lemma(*c)) || s.children(*c).iter().any(|x| s.label(*x) == "compound" && ontology.is_accident(&s.lemma(*x))));
+    let causes = s.objects_of(i, &["of", "in", "by", "from", "during", "with"]);
+    let subject = s.child(i, &["nsubj"]).map(|c| if s.tag(c).starts_with('W') || s.lemma(c) == "that" { s.head(i) } else { c });
+    // "rifle fire" is no blaze.
+    let natural = |c: usize| {
+        ontology.is_accident(&s.lemma(c))
+            && !(s.lemma(c) == "fire" && s.child(c, &["compound", "amod"]).is_some())
+            && s.mention_at(c, &[Kind::Weapon, Kind::Person]).is_none()
+    };
+    let named = causes.iter().any(|c| natural(*c) || s.children(*c).iter().any(|x| s.label(*x) == "compound" && natural(*x) && s.lemma(*x) != "fire"));
     let crashed = s.upward(i).into_iter().skip(1).take(3).any(|v| s.pos(v) == "VERB" && ontology.is_accident(&s.lemma(v)));
-    named || crashed || s.child(i, &["nsubj"]).is_some_and(|c| ontology.is_accident(&s.lemma(c)))
+    named || crashed || subject.is_some_and(natural)
+}
+
+/// Whether the words of a phrase stand close enough and mean what they say: not "closed the bars in", "fired the coach on Monday".
+fn phrase_fits(s: &Sentence<'_>, i: usize, end: usize, cue: &Cue) -> bool {
+    let Some(second) = cue.words.get(1) else { return true };
+    let particle = matches!(second.as_str(), "in" | "on" | "at" | "off" | "up" | "down" | "into");
+    if particle && cue.words.len() == 2 && end > i + 2 && s.tag(end) != "RP" {
+        return false;
+    }
+    if s.lemma(i) == "fire" && particle {
+        let dismissed = s.child(i, &["dobj"]).is_some_and(|o| s.mention_at(o, &[Kind::Person]).is_some() || super::actors::is_people(s, o));
+        let dated = s.child(end, &["pobj"]).is_some_and(|o| s.mention_at(o, &[Kind::Date]).is_some());
+        return !dismissed && !dated;
+    }
+    !(second == "life" && (i + 1..end).any(|k| s.pos(k) == "ADP"))
 }
 
 /// Whether a verb of many meanings is meant as violence here.
@@ -148,7 +167,8 @@ fn verb_fits(s: &Sentence<'_>, i: usize, lemma: &str) -> bool {
     match lemma {
         "seize" | "capture" | "hold" | "take" => on_people(s, i),
         "arrest" | "detain" | "round" => on_many(s, i),
-        "strike" if s.child(i, &["prt"]).is_some() => false,
+        "strike" | "wound" | "wind" if s.child(i, &["prt"]).is_some() => false,
+        "hack" => s.objects_of(i, &["to"]).iter().any(|o| s.lemma(*o) == "death") || !s.objects_of(i, &["with"]).is_empty(),
         "strike" | "hit" => !matches!(object.as_str(), "deal" | "agreement" | "tone" | "balance" | "record" | "headline" | "target" if object != "target"),
         "target" => s.child(i, &["dobj", "nsubjpass"]).is_some(),
         _ => true,
@@ -188,7 +208,7 @@ fn handling(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> Option<Trigger> 
 fn noun_trigger(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> Option<Trigger> {
     let lemma = s.lemma(i);
     let (cue, first) = ontology.cues(&lemma, true).iter().find_map(|c| Some((c, matches_noun(s, i, c)?)))?;
-    if !is_event_noun(s, i, cue) {
+    if !is_event_noun(s, i, cue, ontology) {
         return None;
     }
     let span = Span::new(s.token_span(first).start, s.token_span(i).end);

@@ -121,7 +121,20 @@ pub fn is_civilian(lemma: &str) -> bool {
 pub fn is_thing(lemma: &str) -> bool {
     matches!(
         lemma,
-        "attack"
+        "bird"
+            | "duck"
+            | "swine"
+            | "pig"
+            | "hog"
+            | "fish"
+            | "cow"
+            | "chicken"
+            | "poultry"
+            | "animal"
+            | "sheep"
+            | "goat"
+            | "elephant"
+            | "attack"
             | "strike"
             | "raid"
             | "drone"

@@ -93,6 +93,8 @@ struct Fresh {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Figurative {
+    kinds: BTreeSet<String>,
+    weak: BTreeSet<String>,
     endings: Vec<String>,
     words: BTreeSet<String>,
 }
@@ -235,6 +237,16 @@ impl Ontology {
         let lower = opening.to_lowercase();
         let first = lower.split_whitespace().next().unwrap_or_default();
         self.fresh.words.contains(first) || self.fresh.phrases.iter().any(|p| lower.starts_with(p.as_str()))
+    }
+
+    /// Whether a noun before an event noun makes it one of another kind: "heart attack", "writers' strike".
+    pub fn is_other_kind(&self, lemma: &str) -> bool {
+        self.figurative.kinds.contains(lemma)
+    }
+
+    /// Whether the word tells of violence only beside a side, a weapon or the hurt.
+    pub fn is_weak(&self, lemma: &str) -> bool {
+        self.figurative.weak.contains(lemma)
     }
 
     /// Whether a noun names what is attacked in a manner of speaking only: "an attack on democracy".
