@@ -269,7 +269,7 @@ fn k_opens(view: &View<'_, '_, '_>, n: usize) -> bool {
 }
 
 /// Whether a draft says enough to be an incident by itself.
-fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool, ontology: &Ontology) -> bool {
+fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool, violent: bool, ontology: &Ontology) -> bool {
     let dated = !d.dates.is_empty() || d.offset.is_some();
     let placed = d.places.iter().any(|m| m.geo.is_some() || m.kind == Kind::Facility);
     let hurt = d.counts.iter().any(|m| m.binding().is_some_and(|b| !b.own_side));
@@ -283,8 +283,13 @@ fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool, ontology: &Ontology) -> 
     let weak = |t: &super::trigger::Trigger| ontology.is_weak(&s.lemma(t.token)) && t.event_type.is_none();
     let side = || s.mentions.iter().any(|m| matches!(m.kind, Kind::Weapon | Kind::ArmedGroup | Kind::StateForce | Kind::Casualty));
     let armed = || s.range.clone().any(|i| nouns().is_armed(&s.lemma(i)) || nouns().is_force(&s.lemma(i)) && !ontology.is_weak(&s.lemma(i)));
-    let violent = d.triggers.iter().any(|(t, _)| !matches!(t.kind, TriggerKind::Die | TriggerKind::Injure) && !weak(t));
-    if d.is_attack() && !violent && !side() && !armed() && d.attackers.is_empty() {
+    if d.is_attack()
+        && !violent
+        && d.triggers.iter().all(|(t, _)| weak(t) || matches!(t.kind, TriggerKind::Die | TriggerKind::Injure))
+        && !side()
+        && !armed()
+        && d.attackers.is_empty()
+    {
         return false;
     }
     if d.is_attack() {
@@ -305,16 +310,28 @@ fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool, ontology: &Ontology) -> 
         .triggers
         .iter()
         .all(|(t, _)| matches!(s.lemma(t.token).as_str(), "die" | "death" | "perish" | "fatality" | "succumb" | "lose" | "drown" | "dead" | "be"));
-    if killed.is_some_and(|n| n >= 1000) || died {
+    if killed.is_some_and(|n| n >= 1000) || (died && (!violent || killed.is_none_or(|n| n < 2))) {
         return false;
     }
     (opening && hurt) || (told && hurt && (placed || dated)) || (!d.victims.is_empty() && (placed || dated))
+}
+
+/// Whether the article speaks of violence beyond doubt: only then are its dead somebody's, and what was hit was attacked.
+fn is_violent(drafts: &[Draft<'_>], sentences: &[Sentence<'_>], ontology: &Ontology) -> bool {
+    drafts.iter().any(|d| {
+        let Some(s) = sentences.get(d.sentence) else { return false };
+        let plain = |t: &super::trigger::Trigger| {
+            !matches!(t.kind, TriggerKind::Die | TriggerKind::Injure) && (t.event_type.is_some() || !ontology.is_weak(&s.lemma(t.token)))
+        };
+        d.is_real() && d.triggers.iter().any(|(t, st)| plain(t) && st.specific && st.modality.counts())
+    })
 }
 
 /// Sorts the drafts of an article, in order, into incidents.
 pub(super) fn incidents<'a>(sentences: &[Sentence<'a>], drafts: Vec<Draft<'a>>, published: Option<Date>, ontology: &Ontology) -> Vec<Incident<'a>> {
     let mut found: Vec<Incident<'a>> = Vec::new();
     let mut focus = None;
+    let violent = is_violent(&drafts, sentences, ontology);
     for d in drafts {
         let Some(s) = sentences.get(d.sentence) else { continue };
         if !d.triggers.is_empty() && !d.is_real() {
@@ -323,7 +340,7 @@ pub(super) fn incidents<'a>(sentences: &[Sentence<'a>], drafts: Vec<Draft<'a>>, 
         let view = View { sentences, incidents: &found, published, focus };
         let best = (0..found.len()).filter_map(|n| Some((view.score(&d, n)?, n))).max_by_key(|(score, n)| (*score, std::cmp::Reverse(*n)));
         let lead = found.is_empty();
-        let able = founds(&d, s, lead, ontology);
+        let able = founds(&d, s, lead, violent, ontology);
         let past_sibling = d.dates.is_empty()
             && found
                 .iter()

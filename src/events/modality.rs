@@ -307,7 +307,7 @@ fn verb_is_specific(s: &Sentence<'_>, t: &Trigger) -> bool {
 /// "an attack on the peace process": nothing was attacked that can be hurt.
 fn is_figurative(s: &Sentence<'_>, t: &Trigger, ontology: &Ontology) -> bool {
     let on = s.objects_of(t.token, &["on", "against", "upon", "at"]);
-    let objects: Vec<usize> = s.child(t.token, &["dobj", "nsubjpass"]).into_iter().chain(on).collect();
+    let objects: Vec<usize> = s.child(t.token, &["dobj", "nsubjpass"]).into_iter().chain(on).filter(|o| s.mention_at(*o, &[Kind::Date]).is_none()).collect();
     t.kind != TriggerKind::Intercept
         && !objects.is_empty()
         && objects.into_iter().all(|o| s.pos(o) != "PROPN" && ontology.is_figurative(&s.lemma(o)) && s.mention_at(o, &[Kind::Place, Kind::Facility]).is_none())

@@ -164,7 +164,7 @@ fn by_sides(k: &Incident<'_>, page: &[Sentence<'_>]) -> String {
             "air_drone_strike".to_owned()
         }
         (false, true, false) if struck_by_noun(k, page) => "air_drone_strike".to_owned(),
-        (false, true, true) if words.iter().any(|l| matches!(l.as_str(), "hit" | "strike")) => "shelling_artillery_missile_attack".to_owned(),
+        (false, true, _) if words.iter().any(|l| matches!(l.as_str(), "hit" | "strike")) => "shelling_artillery_missile_attack".to_owned(),
         (false, _, _) if words.iter().any(|l| l == "bomb") => "remote_explosive_landmine_ied".to_owned(),
         _ => plain_attack(k, page),
     }

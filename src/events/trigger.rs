@@ -143,7 +143,9 @@ fn is_mishap(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> bool {
     };
     let named = causes.iter().any(|c| natural(*c) || s.children(*c).iter().any(|x| s.label(*x) == "compound" && natural(*x) && s.lemma(*x) != "fire"));
     let crashed = s.upward(i).into_iter().skip(1).take(3).any(|v| s.pos(v) == "VERB" && ontology.is_accident(&s.lemma(v)));
-    named || crashed || subject.is_some_and(natural)
+    // "were killed when their plane crashed".
+    let crash = s.children(i).iter().any(|c| s.label(*c) == "advcl" && s.pos(*c) == "VERB" && ontology.is_accident(&s.lemma(*c)));
+    named || crashed || crash || subject.is_some_and(natural)
 }
 
 /// Whether the words of a phrase stand close enough and mean what they say: not "closed the bars in", "fired the coach on Monday".
