@@ -35,7 +35,7 @@ const TABLE: &[Case] = &[
     ("Two men died in a US air strike in Baghdad on 4 January 2024.", &["United States"], &[], &[]),
     ("On 4 January 2024 an air strike in Baghdad hit the group Harakat al-Nujaba, killing two men.", &[], &["Harakat al-Nujaba"], &[]),
     ("Ukraine hit a depot in Belgorod on 7 January 2024.", &["Ukraine"], &[], &[]),
-    ("Six people were wounded by Russian shelling in Kherson on 7 January 2024.", &["Russia"], &[], &[]),
+    ("Six people were wounded by a Russian missile in Kherson on 7 January 2024.", &["Russia"], &[], &[]),
     ("A bombing in Mogadishu killed six people on 4 January 2024. Al-Shabaab said that the attack was its work.", &["al-Shabaab"], &[], &[]),
     ("A pair of F-15 fighters destroyed a depot in Deir ez-Zor on 8 January 2024.", &[], &[], &[]),
 ];

@@ -52,13 +52,9 @@ fn is_patron(s: &Sentence<'_>, m: &Mention) -> bool {
         || s.word(last.wrapping_sub(1)) == "-" && s.lemma(last.wrapping_sub(2)) == "pro"
 }
 
-/// "F-15", "AC-130": the name of a machine, whatever it was taken for.
-fn is_model(m: &Mention) -> bool {
-    let mut parts = m.text.splitn(2, '-');
-    let (letters, digits) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let coded =
-        !letters.is_empty() && letters.len() <= 3 && letters.chars().all(|c| c.is_ascii_uppercase()) && digits.starts_with(|c: char| c.is_ascii_digit());
-    coded && m.kind != Kind::ArmedGroup
+/// "F-15" beside "fighters": the name of a machine, whatever it was taken for.
+fn is_machine(s: &Sentence<'_>, m: &Mention) -> bool {
+    s.mentions.iter().any(|o| o.kind == Kind::Weapon && o.span.overlaps(m.span))
 }
 
 /// Whether a place is a state: only states act and are attacked by name.
@@ -84,14 +80,14 @@ fn qualifier(s: &Sentence<'_>, i: usize) -> Option<Actor> {
     let near = s.children(i).iter().copied().filter(|c| matches!(s.label(*c), "amod" | "compound" | "poss" | "nmod" | "nummod"));
     let direct = near.clone().chain(near.flat_map(|c| s.conjuncts(c).into_iter().chain(s.children(c).iter().copied()).collect::<Vec<_>>()));
     let sides = direct.filter_map(|c| s.mention_at(c, &[Kind::ArmedGroup, Kind::StateForce, Kind::Organization, Kind::Place]));
-    let named = sides.filter(|m| !is_patron(s, m) && !is_model(m)).find(|m| m.kind != Kind::Place || is_state(m)).map(from_mention);
+    let named = sides.filter(|m| !is_patron(s, m) && !is_machine(s, m)).find(|m| m.kind != Kind::Place || is_state(m)).map(from_mention);
     named.or_else(|| s.child(i, &["poss"]).and_then(|p| known_group(s, p)))
 }
 
 /// The side after "of": "members of X", "a commander of X", "one of X's leaders".
 fn belonging(s: &Sentence<'_>, i: usize) -> Option<Actor> {
     s.objects_of(i, &["of", "from"]).into_iter().find_map(|o| {
-        let m = s.mention_at(o, &[Kind::ArmedGroup, Kind::StateForce, Kind::Organization]).filter(|m| !is_patron(s, m) && !is_model(m));
+        let m = s.mention_at(o, &[Kind::ArmedGroup, Kind::StateForce, Kind::Organization]).filter(|m| !is_patron(s, m) && !is_machine(s, m));
         m.map(from_mention).or_else(|| qualifier(s, o))
     })
 }
@@ -122,7 +118,7 @@ pub(super) fn is_people(s: &Sentence<'_>, i: usize) -> bool {
 
 /// The actor that the noun phrase of token `i` names; `None` for things and for nobody in particular.
 pub(super) fn actor(s: &Sentence<'_>, i: usize) -> Option<Actor> {
-    if let Some(m) = s.mention_at(i, &SIDES).filter(|m| !is_patron(s, m) && !is_model(m)) {
+    if let Some(m) = s.mention_at(i, &SIDES).filter(|m| !is_patron(s, m) && !is_machine(s, m)) {
         return Some(from_mention(m));
     }
     if let Some(m) = s.mention_at(i, &[Kind::Place]).filter(|m| is_state(m) && !is_patron(s, m)) {

@@ -174,7 +174,9 @@ pub(super) fn drafts<'a>(s: &Sentence<'a>, index: usize, ontology: &Ontology) ->
         d.places.extend(speaking_place(s, d));
     }
     let fresh = ontology.is_fresh(&s.opening(4));
-    out.iter_mut().for_each(|d| d.fresh = fresh);
+    for d in &mut out {
+        d.fresh = fresh;
+    }
     name_means(s, &mut out, &owner, ontology);
     super::roles::fill(s, &mut out, index);
     out

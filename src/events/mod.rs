@@ -3,11 +3,13 @@
 mod actors;
 mod anchors;
 mod assemble;
+mod blame;
 mod casting;
 mod clues;
 mod coreference;
 pub mod dating;
 mod draft;
+mod founding;
 mod group;
 mod joining;
 mod lending;

@@ -159,7 +159,9 @@ pub(super) fn damaged<'a>(s: &Sentence<'a>, drafts: &mut Vec<Draft<'a>>, index: 
             drafts.len() - 1
         });
         if let Some(d) = drafts.get_mut(at) {
-            things.into_iter().for_each(|c| patient(s, d, c, false));
+            for c in things {
+                patient(s, d, c, false);
+            }
         }
     }
 }

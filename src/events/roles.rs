@@ -1,6 +1,7 @@
 //! Who did what to whom: from the grammar around triggers to the roles of a draft.
 
 use super::actors::{self, Actor};
+use super::blame::{attributions, own_work, responsible};
 use super::draft::{Draft, SPEECH};
 use super::page::Sentence;
 use super::patients::{casualties, damaged, declared_target, patient, surroundings};
@@ -17,7 +18,7 @@ pub(super) fn add(list: &mut Vec<Actor>, more: impl IntoIterator<Item = Actor>) 
 }
 
 /// The subject of a verb, looking up through coordination, participles and relative clauses.
-fn subject(s: &Sentence<'_>, v: usize) -> Option<usize> {
+pub(super) fn subject(s: &Sentence<'_>, v: usize) -> Option<usize> {
     let mut at = v;
     for _ in 0..5 {
         if let Some(i) = s.child(at, &["nsubj"]) {
@@ -37,7 +38,7 @@ fn subject(s: &Sentence<'_>, v: usize) -> Option<usize> {
 }
 
 /// "which", "that", "who" stand for the noun before; "it", "they" for who speaks.
-fn resolve_pronoun(s: &Sentence<'_>, verb: usize, i: usize) -> usize {
+pub(super) fn resolve_pronoun(s: &Sentence<'_>, verb: usize, i: usize) -> usize {
     if s.tag(i).starts_with('W') || (s.lemma(i) == "that" && s.label(verb) == "relcl") {
         return s.head(verb);
     }
@@ -85,12 +86,12 @@ fn agents(s: &Sentence<'_>, v: usize) -> Vec<Actor> {
 }
 
 /// Who claims when noun `i` claims: never the spokesman, only whom he speaks for.
-fn claimers(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
+pub(super) fn claimers(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
     doer(s, i).into_iter().filter(|a| a.kind != Some(Kind::Person)).collect()
 }
 
 /// Who acts when noun `i` acts: the side itself, or the side whose weapon or attack it is.
-fn doer(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
+pub(super) fn doer(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
     let lemma = s.lemma(i);
     if actors::is_force(&lemma) && !nouns().is_men(&lemma) {
         let of = actors::of_event_noun(s, i);
@@ -290,103 +291,6 @@ fn carried<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     } else if object && matches!(lemma.as_str(), "blame" | "attribute") {
         let on = s.objects_of(v, &["on", "to"]).into_iter().chain(s.objects_of(t.token, &["to"]));
         add(&mut d.suspects, on.flat_map(|o| doer(s, o)));
-    }
-}
-
-/// "the group said that the barrage was its work": who speaks claims it.
-fn own_work<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, n: usize) {
-    let verb = s.head(n);
-    if s.label(n) != "nsubj" || s.lemma(verb) != "be" || s.child(verb, &["neg"]).is_some() {
-        return;
-    }
-    let own = s.child(verb, &["attr"]).filter(|a| matches!(s.lemma(*a).as_str(), "work" | "doing" | "deed" | "operation"));
-    let pronoun = own.and_then(|a| s.child(a, &["poss"])).filter(|p| s.pos(*p) == "PRON");
-    if let Some(p) = pronoun {
-        add(&mut d.claimants, claimers(s, resolve_pronoun(s, verb, p)));
-    }
-}
-
-/// "is responsible for the strike", "behind the attack", "claimed responsibility for", "blamed X for", "linked X to".
-fn responsible<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, n: usize) {
-    let prep = s.head(n);
-    if s.label(n) != "pobj" {
-        return;
-    }
-    let head = s.head(prep);
-    let lemma = s.lemma(head);
-    match (s.lemma(prep).as_str(), lemma.as_str()) {
-        ("for", "responsible") | ("behind", "be") => {
-            let verb = if lemma == "be" { head } else { s.head(head) };
-            if let Some(i) = s.child(verb, &["nsubj"]) {
-                let who = doer(s, resolve_pronoun(s, verb, i));
-                let path = s.upward(verb);
-                let denied = path.iter().any(|v| s.children(*v).iter().any(|c| matches!(s.lemma(*c).as_str(), "no" | "not" | "never" | "nobody")));
-                let spoken = path.iter().skip(1).any(|v| matches!(s.lemma(*v).as_str(), "accuse" | "blame" | "allege" | "believe" | "suspect" | "think"));
-                if !denied {
-                    add(if spoken { &mut d.suspects } else { &mut d.attackers }, who);
-                }
-            }
-        }
-        ("for", "responsibility" | "credit") => {
-            let verb = s.head(head);
-            if matches!(s.lemma(verb).as_str(), "claim" | "take" | "accept" | "assume" | "admit" | "acknowledge")
-                && let Some(i) = subject(s, verb)
-            {
-                add(&mut d.claimants, claimers(s, i));
-            }
-        }
-        // "the men involved in the murder", "members of the army took part in the killing".
-        ("in", "participate" | "involve" | "implicate" | "part") => {
-            let verb = if lemma == "part" { s.head(head) } else { head };
-            let by = s.child(verb, &["nsubj", "nsubjpass"]).or_else(|| (s.label(verb) == "acl").then(|| s.head(verb)));
-            if s.child(verb, &["neg"]).is_none() && d.attackers.is_empty() {
-                add(&mut d.suspects, by.into_iter().flat_map(|o| doer(s, resolve_pronoun(s, verb, o))));
-            }
-        }
-        ("for", "blame") | ("of", "accuse") | ("to", "link") | ("of" | "in", "suspect") => {
-            let whom = s.child(head, &["dobj", "nsubjpass"]);
-            add(&mut d.suspects, whom.into_iter().flat_map(|o| doer(s, o)));
-        }
-        _ => {}
-    }
-}
-
-/// "Tehran accused Israel", "militias were blamed", "Pakistani Taliban claimed responsibility": who did it, without a word for what.
-fn attributions<'a>(s: &Sentence<'a>, drafts: &mut Vec<Draft<'a>>, index: usize) {
-    for v in s.range.clone().filter(|v| s.pos(*v) == "VERB") {
-        let mut found = Draft::empty(index);
-        match s.lemma(v).as_str() {
-            "blame" | "accuse" | "suspect" => {
-                let whom = s.child(v, &["dobj", "nsubjpass"]);
-                add(&mut found.suspects, whom.into_iter().flat_map(|o| doer(s, o)));
-                add(&mut found.suspects, s.objects_of(v, &["on"]).into_iter().flat_map(|o| doer(s, o)));
-            }
-            "put" if s.child(v, &["dobj"]).is_some_and(|o| s.lemma(o) == "blame") => {
-                add(&mut found.suspects, s.objects_of(v, &["on"]).into_iter().flat_map(|o| doer(s, o)));
-            }
-            "claim" | "take" | "accept" | "assume" | "admit" | "acknowledge"
-                if s.child(v, &["dobj"]).is_some_and(|o| matches!(s.lemma(o).as_str(), "responsibility" | "credit" | "authorship")) =>
-            {
-                let negated = s.child(v, &["neg"]).is_some() || subject(s, v).is_some_and(|i| matches!(s.lemma(i).as_str(), "nobody" | "one"));
-                if !negated && let Some(i) = subject(s, v) {
-                    add(&mut found.claimants, claimers(s, i));
-                }
-            }
-            "fall" if s.child(v, &["nsubj"]).is_some_and(|o| s.lemma(o) == "suspicion") => {
-                add(&mut found.suspects, s.objects_of(v, &["on"]).into_iter().flat_map(|o| doer(s, o)));
-            }
-            _ => continue,
-        }
-        if found.suspects.is_empty() && found.claimants.is_empty() {
-            continue;
-        }
-        match drafts.iter_mut().find(|d| d.triggers.iter().any(|(t, _)| s.upward(t.token).contains(&v))) {
-            Some(d) => {
-                add(&mut d.suspects, found.suspects);
-                add(&mut d.claimants, found.claimants);
-            }
-            None => drafts.push(found),
-        }
     }
 }
 

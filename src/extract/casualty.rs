@@ -4,6 +4,7 @@ use super::harm;
 use super::number::{self, Number};
 use super::tree::Tree;
 use crate::language::Analysis;
+use crate::lexicon::nouns;
 use crate::model::{Article, Binding, CasualtyRole, Count, Kind, Mention, Qualifier, Span, Value};
 
 /// Mentions of casualties in the paragraphs that were analysed.
@@ -254,41 +255,7 @@ fn single(tree: &Tree<'_>, at: usize, bound: (usize, CasualtyRole)) -> Part {
 fn is_one_person(tree: &Tree<'_>, at: usize) -> bool {
     let lemma = tree.lemma(at);
     let singular = matches!(tree.tag(at), "NN" | "NNP");
-    let collective = matches!(
-        lemma.as_str(),
-        "number"
-            | "group"
-            | "people"
-            | "family"
-            | "crowd"
-            | "staff"
-            | "crew"
-            | "militia"
-            | "party"
-            | "convoy"
-            | "half"
-            | "lot"
-            | "dozen"
-            | "hundred"
-            | "toll"
-            | "attack"
-            | "strike"
-            | "life"
-            | "police"
-            | "army"
-            | "military"
-            | "force"
-            | "unit"
-            | "team"
-            | "dog"
-            | "livestock"
-            | "economy"
-            | "head"
-            | "everyone"
-            | "anyone"
-            | "nobody"
-            | "none"
-    );
+    let collective = nouns().is_collective(&lemma);
     let denied = tree.analysis.children(at).any(|c| tree.lower(c) == "no");
     singular && !denied && !harm::is_thing(&lemma) && (!collective || lemma == "head") && !tree.is_question(at)
 }

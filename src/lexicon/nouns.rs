@@ -19,6 +19,7 @@ pub struct Nouns {
     state_bodies: BTreeSet<String>,
     armed_bodies: BTreeSet<String>,
     vessels: BTreeSet<String>,
+    collectives: BTreeSet<String>,
 }
 
 /// The built-in lists; a test holds that they can be read, so that the fallback is never met.
@@ -64,6 +65,11 @@ impl Nouns {
     /// Whether it names men under arms, rather than their machines.
     pub fn is_men(&self, lemma: &str) -> bool {
         self.men.contains(lemma)
+    }
+
+    /// Whether it is no single person, though it is singular: "crowd", "family".
+    pub fn is_collective(&self, lemma: &str) -> bool {
+        self.collectives.contains(lemma)
     }
 
     /// Whether it names a ship.
