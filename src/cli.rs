@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program speaks to a terminal")]
 
 mod extract;
+mod parse;
 mod project;
 
 use clap::{Parser, Subcommand};
@@ -50,6 +51,12 @@ enum Command {
     Parse {
         /// Always `-`.
         input: PathBuf,
+        /// How the analyses are written.
+        #[arg(long, value_enum, default_value = "jsonl")]
+        format: parse::ParseFormat,
+        /// Each line is a JSON string, one paragraph; what the model alone makes of it, without the lexicon.
+        #[arg(long)]
+        plain: bool,
     },
 }
 
@@ -76,7 +83,7 @@ fn run(now: &str, started: Instant) -> anyhow::Result<()> {
         None => window(arguments.paths, started),
         Some(Command::Extract { input, out }) => extract::extract(&input, out.as_deref(), now),
         Some(Command::Export { project, format, out, reviewed_only }) => project::export(&project, &format, &out, reviewed_only, now),
-        Some(Command::Parse { input }) => extract::parse(&input),
+        Some(Command::Parse { input, format, plain }) => parse::parse(&input, format, plain),
     }
 }
 

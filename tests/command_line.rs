@@ -65,6 +65,19 @@ fn parse_gives_tokens_with_tags_and_heads() {
 }
 
 #[test]
+fn parse_writes_the_format_of_the_treebanks() {
+    let output = dateline(&["parse", "-", "--plain", "--format", "conllu"], b"\"Rockets hit Erbil. Nobody died.\"\nnot json\n");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let sentences: Vec<&str> = text.split("\n\n").collect();
+    assert!(
+        sentences[0].starts_with("# newdoc id = -\n# sent_id = 1\n# text = Rockets hit Erbil.\n1\tRockets\trocket\tNOUN\tNNS\t_\t2\tnsubj\t_\t_\n"),
+        "{text}"
+    );
+    assert!(sentences[1].contains("\n2\tdied\tdie\tVERB\tVBD\t_\t0\troot\t"), "{text}");
+    assert!(sentences[2].starts_with("# error in line 2: "), "{text}");
+}
+
+#[test]
 fn a_folder_becomes_the_files_of_the_contract_and_nothing_is_written_into_it() {
     let out = tempfile::tempdir().expect("a folder");
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample");

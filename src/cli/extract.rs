@@ -1,9 +1,8 @@
-//! `dateline extract` and `dateline parse`: articles in, JSON Lines out.
+//! `dateline extract`: articles in, JSON Lines out.
 
 use crate::analysis::{self, Engine, Gathered, Step};
 use crate::export::{self, ExportOptions};
 use crate::intake::{self, Limits};
-use crate::language;
 use crate::model::{Article, Guidance};
 use crate::review::{self, Decisions};
 use anyhow::Context;
@@ -29,16 +28,13 @@ pub fn version() -> anyhow::Result<()> {
 /// Reads `input`, a folder or `-`.
 pub fn extract(input: &Path, out: Option<&Path>, now: &str) -> anyhow::Result<()> {
     match (input.to_str(), out) {
-        (Some("-"), _) => stream(extract_line),
+        (Some("-"), _) => {
+            let engine = Engine::load()?;
+            stream(|line| extract_line(&engine, line), json_error)
+        }
         (_, Some(out)) => folder(input, out, now),
         (_, None) => anyhow::bail!("say where to write: dateline extract {} --out FOLDER", input.display()),
     }
-}
-
-/// Analyses articles of standard input.
-pub fn parse(input: &Path) -> anyhow::Result<()> {
-    anyhow::ensure!(input.to_str() == Some("-"), "parse reads standard input: dateline parse -");
-    stream(parse_line)
 }
 
 fn folder(root: &Path, out: &Path, now: &str) -> anyhow::Result<()> {
@@ -68,9 +64,8 @@ pub fn options(engine: &Engine, now: &str) -> ExportOptions {
     ExportOptions { engine: engine.name(), lexicon_version: engine.lexicon().version().to_owned(), exported_at: now.to_owned(), ..ExportOptions::default() }
 }
 
-/// Works on standard input line by line, with all cores, and answers in the same order.
-fn stream(work: impl Fn(&Engine, &str) -> anyhow::Result<serde_json::Value> + Sync) -> anyhow::Result<()> {
-    let engine = Engine::load()?;
+/// Works on standard input line by line, with all cores, and writes the answers in the same order; `failed` makes one of an error and its line.
+pub fn stream(work: impl Fn(&str) -> anyhow::Result<String> + Sync, failed: impl Fn(usize, &anyhow::Error) -> String + Sync) -> anyhow::Result<()> {
     let mut input = std::io::stdin().lock();
     let mut output = std::io::BufWriter::new(std::io::stdout().lock());
     let mut number = 0;
@@ -81,15 +76,18 @@ fn stream(work: impl Fn(&Engine, &str) -> anyhow::Result<serde_json::Value> + Sy
         }
         let answers = analysis::in_parallel(&batch, |(number, line)| {
             let text = std::str::from_utf8(line).map_err(anyhow::Error::from);
-            let answer = text.and_then(|text| work(&engine, text));
-            answer.unwrap_or_else(|e| serde_json::json!({"error": format!("{e:#}"), "line": number}))
+            text.and_then(&work).unwrap_or_else(|error| failed(*number, &error))
         });
         for answer in answers {
-            serde_json::to_writer(&mut output, &answer)?;
-            output.write_all(b"\n")?;
+            output.write_all(answer.as_bytes())?;
         }
         output.flush()?;
     }
+}
+
+/// A line that tells of an error in the line with this number.
+pub fn json_error(number: usize, error: &anyhow::Error) -> String {
+    serde_json::json!({"error": format!("{error:#}"), "line": number}).to_string() + "\n"
 }
 
 /// The next lines with their numbers; blank ones are passed over.
@@ -108,22 +106,17 @@ fn next_batch(input: &mut impl BufRead, number: &mut usize) -> std::io::Result<V
     Ok(batch)
 }
 
-fn article(line: &str) -> anyhow::Result<Article> {
+/// The article that a line of standard input holds.
+pub fn article(line: &str) -> anyhow::Result<Article> {
     let read = intake::article_from_json_line("-", line, &Limits::default());
     read.map(|(article, _notices)| article).map_err(|problem| anyhow::anyhow!("{}", problem.message))
 }
 
-fn extract_line(engine: &Engine, line: &str) -> anyhow::Result<serde_json::Value> {
+fn extract_line(engine: &Engine, line: &str) -> anyhow::Result<String> {
     let reading = engine.read(article(line)?, &AtomicBool::new(false))?;
     let extraction = analysis::assemble(vec![reading], &Guidance::default(), engine.lexicon());
     let dataset = review::resolve(&extraction, &Decisions::default());
-    Ok(export::article_line(&dataset))
-}
-
-fn parse_line(engine: &Engine, line: &str) -> anyhow::Result<serde_json::Value> {
-    let article = article(line)?;
-    let analyses = engine.parse(&article, &AtomicBool::new(false))?;
-    Ok(language::parse_json(&article.path, &article.text, &analyses))
+    Ok(export::article_line(&dataset).to_string() + "\n")
 }
 
 /// Progress on standard error, when it is a terminal.

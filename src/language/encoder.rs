@@ -3,9 +3,12 @@
 use super::LanguageError;
 use super::features::Features;
 use super::hashing::row_keys;
+use super::lanes::Rows;
+use super::linear::Linear;
+use super::norm::{Norm, add_greatest, in_stripes};
 use super::weights::Weights;
-use ndarray::linalg::general_mat_mul;
-use ndarray::{Array1, Array2, ArrayView2, Axis, ShapeBuilder, Slice};
+use super::window::Window;
+use std::ops::Range;
 
 /// Numbers in a word's vector.
 pub(super) const WIDTH: usize = 96;
@@ -13,98 +16,93 @@ pub(super) const WIDTH: usize = 96;
 /// Zero rows before, between and after texts; as many as there are convolutions, so that no text sees another.
 pub(super) const PADDING: usize = 4;
 
-/// Rows for each input row: `input · weightsᵀ + bias`.
-pub(super) fn affine(input: &ArrayView2<f32>, weights: &Array2<f32>, bias: &Array1<f32>) -> Array2<f32> {
-    let mut output = Array2::zeros((input.nrows(), weights.nrows()));
-    output += bias;
-    general_mat_mul(1.0, input, &weights.t(), 1.0, &mut output);
-    output
-}
+/// Outputs of a convolution: three for each number of the vector.
+const OUTPUTS: usize = 3 * WIDTH;
+
+/// What is known of a word by itself: its vector, then what it adds to the first convolution as the word before, the word, the word after.
+pub(super) const KNOWN: usize = WIDTH + 3 * OUTPUTS;
 
 /// Embedding and convolutions.
 pub(super) struct Encoder {
     /// One for each feature: rows that are summed.
-    tables: Vec<Array2<f32>>,
-    mix: Maxout,
-    layers: Vec<Maxout>,
+    tables: Vec<Rows>,
+    mix: Linear,
+    mix_norm: Norm,
+    /// The first convolution, cut into what each of the three words adds.
+    first: Linear,
+    first_norm: Norm,
+    others: Vec<Window>,
 }
 
 impl Encoder {
     pub(super) fn load(weights: &mut Weights, name: &str, features: usize) -> Result<Self, LanguageError> {
+        let tables = (0..features).map(|i| weights.matrix(&format!("{name}.E{i}"))).collect::<Result<Vec<_>, _>>()?;
+        if tables.iter().any(|table| table.width() != WIDTH || table.count() == 0) {
+            return Err(LanguageError::Weights(format!("the tables of {name} have another width")));
+        }
+        let mix = (weights.rows(&format!("{name}.W0"))?, weights.vector(&format!("{name}.b0"))?);
+        let first = (weights.rows(&format!("{name}.W1"))?, weights.vector(&format!("{name}.b1"))?);
         Ok(Self {
-            tables: (0..features).map(|i| weights.matrix(&format!("{name}.E{i}"))).collect::<Result<_, _>>()?,
-            mix: Maxout::load(weights, name, 0)?,
-            layers: (1..=PADDING).map(|i| Maxout::load(weights, name, i)).collect::<Result<_, _>>()?,
+            tables,
+            mix: Linear::new(&in_stripes(&mix.0), &in_stripes(&mix.1))?,
+            mix_norm: Norm::load(weights, name, 0)?,
+            first: first_parts(&first.0, &first.1)?,
+            first_norm: Norm::load(weights, name, 1)?,
+            others: (2..=PADDING).map(|i| Window::load(weights, name, i)).collect::<Result<_, _>>()?,
         })
     }
 
-    /// A vector for each word by itself, without its neighbours.
-    pub(super) fn embed(&self, words: &[Features]) -> Array2<f32> {
-        let mut parts = Array2::zeros((words.len(), self.tables.len() * WIDTH));
-        for (mut row, features) in parts.rows_mut().into_iter().zip(words) {
-            let parts = row.exact_chunks_mut(WIDTH).into_iter();
-            for (i, ((table, id), mut part)) in self.tables.iter().zip(features).zip(parts).enumerate() {
-                for key in row_keys(*id, 8 + i as u32) {
-                    part += &table.row(key as usize % table.nrows());
+    /// What is known of each word by itself; the first is that of padding.
+    pub(super) fn know(&self, words: &[Features]) -> Rows {
+        let mut parts = Rows::zeros(words.len(), self.tables.len() * WIDTH);
+        for (i, features) in words.iter().enumerate() {
+            for (feature, ((table, id), part)) in self.tables.iter().zip(features).zip(parts.row_mut(i).chunks_exact_mut(WIDTH)).enumerate() {
+                for key in row_keys(*id, 8 + feature as u32) {
+                    part.iter_mut().zip(table.row(key as usize % table.count())).for_each(|(sum, v)| *sum += v);
                 }
             }
         }
-        self.mix.apply(&parts.view())
+        let mut vectors = Rows::zeros(words.len() + 1, WIDTH);
+        for (i, pieces) in self.mix.apply(&parts).iter().enumerate() {
+            add_greatest(&self.mix_norm, [pieces], vectors.row_mut(i + 1));
+        }
+        let shares = self.first.apply(&vectors);
+        let mut known = Rows::zeros(vectors.count(), KNOWN);
+        for i in 0..vectors.count() {
+            let (vector, rest) = known.row_mut(i).split_at_mut(WIDTH);
+            vector.copy_from_slice(vectors.row(i));
+            rest.copy_from_slice(shares.row(i));
+        }
+        known
     }
 
-    /// Lets each row see four rows to each side. The first and the last row must be padding.
-    pub(super) fn convolve(&self, rows: &mut Array2<f32>) {
-        let inner = rows.nrows().saturating_sub(2);
-        for layer in &self.layers {
-            // Three rows side by side, read in place: a window begins at each row and overlaps the next.
-            let seen = rows.as_slice().and_then(|all| ArrayView2::from_shape((inner, 3 * WIDTH).strides((WIDTH, 1)), all).ok()).map(|w| layer.apply(&w));
-            if let Some(seen) = seen {
-                let mut middle = rows.slice_axis_mut(Axis(0), Slice::from(1..=inner));
-                middle += &seen;
-            }
+    /// Vectors of texts that see four words to each side. `row` gives what is known of the word of a row; `texts` are the rows of each text,
+    /// with padding before, between and after.
+    pub(super) fn encode<'k>(&self, count: usize, row: impl Fn(usize) -> &'k [f32], texts: &[Range<usize>]) -> Rows {
+        let mut vectors = Rows::zeros(count, WIDTH);
+        for i in 1..count.saturating_sub(1) {
+            let [before, word, after] = [row(i - 1), row(i), row(i + 1)];
+            vectors.row_mut(i).copy_from_slice(&word[..WIDTH]);
+            let place = |known: &'k [f32], place: usize| &known[WIDTH + place * OUTPUTS..WIDTH + (place + 1) * OUTPUTS];
+            add_greatest(&self.first_norm, [place(before, 0), place(word, 1), place(after, 2)], vectors.row_mut(i));
         }
+        let mut next = vectors.clone();
+        for (layer, window) in self.others.iter().enumerate() {
+            // A layer's rows beside a text matter only as far as the layers after it see.
+            let beside = self.others.len() - 1 - layer;
+            window.apply(&vectors, texts.iter().map(|text| text.start - beside..text.end + beside), &mut next);
+            std::mem::swap(&mut vectors, &mut next);
+        }
+        vectors
     }
 }
 
-/// Linear layer, the greatest of each three outputs, layer norm.
-struct Maxout {
-    weights: Array2<f32>,
-    bias: Array1<f32>,
-    gain: Array1<f32>,
-    shift: Array1<f32>,
-}
-
-impl Maxout {
-    fn load(weights: &mut Weights, name: &str, layer: usize) -> Result<Self, LanguageError> {
-        Ok(Self {
-            weights: weights.matrix(&format!("{name}.W{layer}"))?,
-            bias: weights.vector(&format!("{name}.b{layer}"))?,
-            gain: weights.vector(&format!("{name}.G{layer}"))?,
-            shift: weights.vector(&format!("{name}.lb{layer}"))?,
-        })
+/// The bias goes with the word in the middle, which is always there.
+fn first_parts(rows: &[Vec<f32>], bias: &[f32]) -> Result<Linear, LanguageError> {
+    if rows.len() != OUTPUTS || rows.iter().any(|row| row.len() != 3 * WIDTH) {
+        return Err(LanguageError::Weights("the first convolution has another shape".into()));
     }
-
-    fn apply(&self, input: &ArrayView2<f32>) -> Array2<f32> {
-        let pieces = affine(input, &self.weights, &self.bias);
-        let mut output = Array2::zeros((pieces.nrows(), self.gain.len()));
-        for (pieces, mut output) in pieces.rows().into_iter().zip(output.rows_mut()) {
-            if let (Some(pieces), Some(output)) = (pieces.as_slice(), output.as_slice_mut()) {
-                for (out, three) in output.iter_mut().zip(pieces.chunks_exact(3)) {
-                    *out = three[0].max(three[1]).max(three[2]);
-                }
-                self.normalize(output);
-            }
-        }
-        output
-    }
-
-    fn normalize(&self, row: &mut [f32]) {
-        let count = row.len() as f32;
-        let mean = row.iter().sum::<f32>() / count;
-        let variance = row.iter().map(|v| (v - mean) * (v - mean)).sum::<f32>() / count + 1e-8;
-        let scale = 1.0 / variance.sqrt();
-        for ((v, gain), shift) in row.iter_mut().zip(&self.gain).zip(&self.shift) {
-            *v = (*v - mean) * scale * gain + shift;
-        }
-    }
+    let place = |place: usize| in_stripes(rows).into_iter().map(move |row| row[place * WIDTH..(place + 1) * WIDTH].to_vec());
+    let zeros = vec![0.0; OUTPUTS];
+    Linear::new(&(0..3).flat_map(place).collect::<Vec<_>>(), &[zeros.clone(), in_stripes(bias), zeros].concat())
 }

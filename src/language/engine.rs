@@ -1,16 +1,16 @@
 //! The engine: paragraphs in, analyses out, in batches that keep the matrices large.
 
-use super::encoder::{Encoder, PADDING, WIDTH};
-use super::features::{COUNT, FeatureTable, Features};
+use super::encoder::{Encoder, PADDING};
+use super::features::{COUNT, FeatureTable, Features, Seen};
+use super::lanes::Rows;
 use super::names::{NameFinder, Place};
 use super::parser::{Parser, Tree};
 use super::piece::{Piece, Read, assemble};
 use super::tagger::Tagger;
 use super::tokenizer::{ChunkCache, RawToken, Tokenizer};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{PAD, Vocabulary};
 use super::weights::{Meta, Weights};
 use super::{Analysis, Annotator, EngineInfo, LanguageError, Paragraph, Preset, known, recase};
-use ndarray::{Array2, Axis, Slice};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -36,6 +36,8 @@ pub struct SmallEnglish {
     parser: Parser,
     name_encoder: Encoder,
     names: NameFinder,
+    /// Whether texts in capitals are read in the case of a sentence.
+    recases: bool,
     /// What earlier calls learned; a call takes one and puts it back, so there are as many as threads.
     memories: Mutex<Vec<Memory>>,
 }
@@ -44,6 +46,7 @@ pub struct SmallEnglish {
 #[derive(Default)]
 struct Memory {
     chunks: ChunkCache,
+    seen: Seen,
     vocabulary: Vocabulary,
 }
 
@@ -61,66 +64,70 @@ impl SmallEnglish {
             names: NameFinder::load(&meta, &mut weights)?,
             features: FeatureTable::new(&mut meta),
             tokenizer: Tokenizer::new(&mut meta)?,
+            recases: true,
             memories: Mutex::default(),
         })
     }
 
+    /// Reads texts in capitals as they stand, as spaCy does.
+    #[must_use]
+    pub fn as_written(self) -> Self {
+        Self { recases: false, ..self }
+    }
+
     /// The pieces of a paragraph; more than one only if it is very long.
-    fn pieces<'a>(&self, paragraph: &Paragraph<'a>, presets: &'a [Preset], index: usize, memory: &mut Memory) -> Vec<Piece<'a>> {
+    fn pieces<'a>(&self, paragraph: &Paragraph<'a>, presets: &[&'a Preset], index: usize, memory: &mut Memory) -> Vec<Piece<'a>> {
         let known = known::in_paragraph(presets, paragraph);
         let names: Vec<_> = known.iter().map(|(range, _)| range.clone()).collect();
-        let text = Arc::new(recase::recase(paragraph.text, &names).map_or(Cow::Borrowed(paragraph.text), Cow::Owned));
+        let recased = self.recases.then(|| recase::recase(paragraph.text, &names)).flatten();
+        let text = Arc::new(recased.map_or(Cow::Borrowed(paragraph.text), Cow::Owned));
         if memory.chunks.len() > MOST_CHUNKS {
             memory.chunks.clear();
         }
         let tokens = self.tokenizer.tokenize(&text, &mut memory.chunks);
-        tokens.chunks(LONGEST_TEXT).map(|tokens| self.piece(tokens, &text, &known, index)).collect()
+        tokens.chunks(LONGEST_TEXT).map(|tokens| self.piece(tokens, &text, &known, index, &mut memory.seen)).collect()
     }
 
-    fn piece<'a>(&self, tokens: &[RawToken], text: &Arc<Cow<'a, str>>, known: &[(Range<usize>, &'a str)], paragraph: usize) -> Piece<'a> {
-        let features = tokens.iter().map(|t| self.features.features(&text[t.range.clone()], t.norm.as_deref(), t.space_after)).collect();
+    fn piece<'a>(&self, tokens: &[RawToken], text: &Arc<Cow<'a, str>>, known: &[(Range<usize>, &'a str)], paragraph: usize, seen: &mut Seen) -> Piece<'a> {
+        let features = |t: &RawToken| self.features.remember(&text[t.range.clone()], t.norm.as_deref(), t.space_after, seen);
+        let features = tokens.iter().map(features).collect();
         Piece { paragraph, text: Arc::clone(text), tokens: tokens.to_vec(), features, taken: known::taken(tokens, known) }
     }
 
     /// Tags, trees and names of the pieces of a batch.
     fn read(&self, pieces: &[Piece<'_>], memory: &mut Memory, cancel: &AtomicBool) -> Result<Vec<Read>, LanguageError> {
-        let mut starts = vec![PADDING];
-        starts.extend(pieces.iter().scan(PADDING, |row, piece| {
-            *row += piece.tokens.len() + PADDING;
-            Some(*row)
-        }));
-        let [words, names] = self.vectors(pieces, &starts, memory);
-        let tags = self.tagger.tag(&words.view());
-        let (prepared, prepared_names) = (self.parser.prepare(&words.view()), self.names.prepare(&names.view()));
-        let read = |(piece, &start): (&Piece<'_>, &usize)| {
+        let rows: Vec<Range<usize>> = pieces
+            .iter()
+            .scan(0, |end, piece| {
+                let start = *end + PADDING;
+                *end = start + piece.tokens.len();
+                Some(start..*end)
+            })
+            .collect();
+        let [words, names] = self.vectors(pieces, &rows, memory);
+        let tags = self.tagger.tag(&words);
+        let (prepared, prepared_names) = (self.parser.prepare(&words), self.names.prepare(&names));
+        let read = |(piece, rows): (&Piece<'_>, &Range<usize>)| {
             if cancel.load(Ordering::Relaxed) {
                 return Err(LanguageError::Cancelled);
             }
-            let rows = start..start + piece.tokens.len();
-            let slice = Slice::from(rows.clone());
             let is_space: Vec<bool> = piece.features.iter().map(is_space).collect();
-            let tree = self.parser.parse(&prepared.slice_axis(Axis(0), slice), &is_space);
-            let names = self.names.find(&prepared_names.slice_axis(Axis(0), slice), &places(piece, &tree, &is_space));
-            Ok(Read { tags: tags[rows].to_vec(), tree, is_space, names })
+            let tree = self.parser.parse(prepared.rows(rows.clone()), &is_space);
+            let names = self.names.find(prepared_names.rows(rows.clone()), &places(piece, &tree, &is_space));
+            Ok(Read { tags: tags[rows.clone()].to_vec(), tree, is_space, names })
         };
-        pieces.iter().zip(&starts).map(read).collect()
+        pieces.iter().zip(&rows).map(read).collect()
     }
 
-    /// The rows of both encoders, each piece from its row in `starts` on; the last of these is where all end.
-    fn vectors(&self, pieces: &[Piece<'_>], starts: &[usize], memory: &mut Memory) -> [Array2<f32>; 2] {
+    /// The rows of both encoders, each piece in its `rows`.
+    fn vectors(&self, pieces: &[Piece<'_>], rows: &[Range<usize>], memory: &mut Memory) -> [Rows; 2] {
         let encoders = [&self.encoder, &self.name_encoder];
-        let rows = starts.last().copied().unwrap_or_default();
-        let mut vectors = [Array2::zeros((rows, WIDTH)), Array2::zeros((rows, WIDTH))];
-        memory.vocabulary.learn(pieces.iter().flat_map(|piece| &piece.features), encoders);
-        for (piece, start) in pieces.iter().zip(starts) {
-            for (i, word) in piece.features.iter().enumerate() {
-                memory.vocabulary.write(word, start + i, &mut vectors);
-            }
+        let mut places = memory.vocabulary.learn(pieces.iter().flat_map(|piece| &piece.features), encoders).into_iter();
+        let mut words = vec![PAD; rows.last().map_or(0, |last| last.end) + PADDING];
+        for rows in rows {
+            words[rows.clone()].iter_mut().zip(&mut places).for_each(|(word, place)| *word = place);
         }
-        for (encoder, rows) in encoders.into_iter().zip(&mut vectors) {
-            encoder.convolve(rows);
-        }
-        vectors
+        [0, 1].map(|encoder| encoders[encoder].encode(words.len(), |row| memory.vocabulary.known(encoder, words[row]), rows))
     }
 
     fn annotate_with(
@@ -130,6 +137,7 @@ impl SmallEnglish {
         presets: &[Preset],
         cancel: &AtomicBool,
     ) -> Result<Vec<Analysis>, LanguageError> {
+        let presets = &known::in_order(presets);
         let mut analyses = vec![Analysis::default(); paragraphs.len()];
         let mut batch = Vec::new();
         let mut finish = |batch: &mut Vec<Piece<'_>>, memory: &mut Memory| -> Result<(), LanguageError> {

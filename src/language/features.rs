@@ -2,6 +2,7 @@
 
 use super::hashing::StringIds;
 use super::weights::Meta;
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 use std::mem::take;
 
@@ -10,6 +11,15 @@ pub(super) const COUNT: usize = 6;
 
 /// Ids of norm, prefix, suffix, shape, whether a space follows, whether it is white space.
 pub(super) type Features = [u64; COUNT];
+
+/// Where a word's features tell that a space follows.
+const SPACE_AFTER: usize = 4;
+
+/// Words seen before, without a space after them.
+pub(super) type Seen = FxHashMap<Box<str>, Features>;
+
+/// So many are remembered before all are forgotten; 2 MB for each thread.
+const MOST_SEEN: usize = 16_384;
 
 /// Words of at least this many characters have one shape.
 const LONG: usize = 100;
@@ -24,6 +34,23 @@ pub(super) struct FeatureTable {
 impl FeatureTable {
     pub(super) fn new(meta: &mut Meta) -> Self {
         Self { ids: StringIds::new(take(&mut meta.symbols)), norms: take(&mut meta.norms), base_norms: take(&mut meta.base_norms) }
+    }
+
+    /// As [`FeatureTable::features`], but what was seen before is looked up.
+    pub(super) fn remember(&self, text: &str, norm: Option<&str>, space_after: bool, seen: &mut Seen) -> Features {
+        if norm.is_some() {
+            return self.features(text, norm, space_after);
+        }
+        let mut features = seen.get(text).copied().unwrap_or_else(|| {
+            if seen.len() >= MOST_SEEN {
+                seen.clear();
+            }
+            let features = self.features(text, None, false);
+            seen.insert(text.into(), features);
+            features
+        });
+        features[SPACE_AFTER] = u64::from(space_after);
+        features
     }
 
     /// `norm` is that of a tokenizer rule, which goes before the tables.
@@ -86,6 +113,11 @@ mod tests {
         let table = FeatureTable::new(&mut Meta::load().unwrap());
         let features = table.features("it", None, true);
         assert_eq!((features[0], features[2], features[4], features[5]), (table.ids.id("it"), table.ids.id("it"), 1, 0));
+        let mut seen = Seen::default();
+        for space_after in [true, false, true] {
+            assert_eq!(table.remember("it", None, space_after, &mut seen), table.features("it", None, space_after));
+        }
+        assert_eq!(table.remember("it", Some("you"), true, &mut seen), table.features("it", Some("you"), true));
         assert_eq!(table.features("", None, false)[..4], [0; 4]);
     }
 }

@@ -4,13 +4,22 @@ use super::tokenizer::RawToken;
 use super::{Name, NameSource, Paragraph, Preset};
 use std::ops::Range;
 
+/// The presets by where they start, as [`in_paragraph`] wants them; an article may have many of both.
+pub(super) fn in_order(presets: &[Preset]) -> Vec<&Preset> {
+    let mut ordered: Vec<&Preset> = presets.iter().collect();
+    ordered.sort_by_key(|preset| preset.start);
+    ordered
+}
+
 /// The presets wholly inside `paragraph`, in order and disjoint (the first and longest wins), with bytes of the paragraph.
-pub(super) fn in_paragraph<'p>(presets: &'p [Preset], paragraph: &Paragraph<'_>) -> Vec<(Range<usize>, &'p str)> {
+pub(super) fn in_paragraph<'p>(presets: &[&'p Preset], paragraph: &Paragraph<'_>) -> Vec<(Range<usize>, &'p str)> {
     let local = |p: &'p Preset| {
         let range = p.start.checked_sub(paragraph.start)?..p.end.checked_sub(paragraph.start)?;
         paragraph.text.get(range.clone()).filter(|text| !text.is_empty()).map(|_| (range, p.label.as_str()))
     };
-    let mut inside: Vec<_> = presets.iter().filter_map(local).collect();
+    let first = presets.partition_point(|preset| preset.start < paragraph.start);
+    let end = paragraph.start + paragraph.text.len();
+    let mut inside: Vec<_> = presets[first..].iter().take_while(|preset| preset.start < end).filter_map(|preset| local(preset)).collect();
     inside.sort_by(|(a, _), (b, _)| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
     let mut end = 0;
     inside.retain(|(range, _)| {
@@ -48,7 +57,7 @@ mod tests {
     fn only_whole_disjoint_presets_count() {
         let paragraph = Paragraph { start: 10, text: "é Hamas and Fatah" };
         let presets = [preset(22, 27), preset(13, 18), preset(13, 16), preset(0, 12), preset(11, 14), preset(22, 40), preset(18, 18), preset(30, 20)];
-        let ranges: Vec<_> = in_paragraph(&presets, &paragraph).into_iter().map(|(r, _)| r).collect();
+        let ranges: Vec<_> = in_paragraph(&in_order(&presets), &paragraph).into_iter().map(|(r, _)| r).collect();
         assert_eq!(ranges, [3..8, 12..17]);
     }
 

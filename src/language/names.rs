@@ -1,9 +1,9 @@
 //! Tokens to names: begin, in, last, unit, out, chosen greedily and never across sentences or known names.
 
 use super::LanguageError;
-use super::actions::{ActionModel, Scorer};
+use super::actions::{ActionModel, Scorer, mask};
+use super::lanes::{Lanes, Rows};
 use super::weights::{Meta, Weights};
-use ndarray::{Array2, ArrayView2};
 use std::ops::Range;
 
 /// A name of the model.
@@ -37,21 +37,29 @@ enum Action {
 pub(super) struct NameFinder {
     model: ActionModel,
     actions: Vec<(Action, &'static str)>,
+    /// Which actions are possible in each of [`OUTSIDE`].
+    outside: [Vec<Lanes>; 3],
 }
 
 impl NameFinder {
     pub(super) fn load(meta: &Meta, weights: &mut Weights) -> Result<Self, LanguageError> {
-        let actions = meta.ner_moves.iter().map(|name| parse_action(name)).collect::<Result<_, _>>()?;
-        Ok(Self { model: ActionModel::load(weights, "ner")?, actions })
+        let actions: Vec<_> = meta.ner_moves.iter().map(|name| parse_action(name)).collect::<Result<_, _>>()?;
+        let outside = OUTSIDE.map(|state| mask(actions.iter().map(|(action, label)| state.allows(*action, label))));
+        let model = ActionModel::load(weights, "ner")?;
+        if model.actions() == actions.len() {
+            Ok(Self { model, actions, outside })
+        } else {
+            Err(LanguageError::Weights("not as many actions as scores".into()))
+        }
     }
 
     /// See [`ActionModel::prepare`].
-    pub(super) fn prepare(&self, vectors: &ArrayView2<f32>) -> Array2<f32> {
+    pub(super) fn prepare(&self, vectors: &Rows) -> Rows {
         self.model.prepare(vectors)
     }
 
     /// `prepared` and `places` are of the tokens of one text.
-    pub(super) fn find(&self, prepared: &ArrayView2<f32>, places: &[Place]) -> Vec<Found> {
+    pub(super) fn find(&self, prepared: &[f32], places: &[Place]) -> Vec<Found> {
         let mut scorer = Scorer::new(&self.model, prepared);
         let (mut found, mut open) = (Vec::new(), None);
         for (i, place) in places.iter().enumerate() {
@@ -60,7 +68,8 @@ impl NameFinder {
             }
             let state = State { open, place: *place, next: places.get(i + 1).copied() };
             let words = [Some(i), open.map(|(start, _)| start), open.and(i.checked_sub(1))];
-            let Some((action, label, score)) = self.choose(state, scorer.scores(&words)) else { continue };
+            scorer.score(&words);
+            let Some((action, label, score)) = self.choose(state, &scorer) else { continue };
             match action {
                 Action::Begin => open = Some((i, label)),
                 Action::Last | Action::Unit => {
@@ -73,11 +82,18 @@ impl NameFinder {
         found
     }
 
-    /// The best possible action and how far it is ahead.
-    fn choose(&self, state: State, scores: &[f32]) -> Option<(Action, &'static str, f32)> {
+    /// The best possible action and, if it ends a name, how far it is ahead.
+    fn choose(&self, state: State, scorer: &Scorer<'_>) -> Option<(Action, &'static str, f32)> {
+        if state.open.is_none() {
+            let (action, label) = self.actions[scorer.best(&self.outside[state.outside()])?];
+            if action != Action::Unit {
+                return Some((action, label, 0.0));
+            }
+        }
         let mut best: Option<(Action, &'static str, f32)> = None;
         let mut second = f32::NEG_INFINITY;
-        for (&(action, label), &score) in self.actions.iter().zip(scores).filter(|((action, label), _)| state.allows(*action, label)) {
+        let scored = self.actions.iter().enumerate().map(|(i, &(action, label))| (action, label, scorer.of(i)));
+        for (action, label, score) in scored.filter(|(action, label, _)| state.allows(*action, label)) {
             match best {
                 Some((_, _, top)) if score <= top => second = second.max(score),
                 _ => {
@@ -103,6 +119,13 @@ fn parse_action(name: &'static str) -> Result<(Action, &'static str), LanguageEr
     Ok((action, label))
 }
 
+/// Where the finder can stand outside a name: at white space, where no name can go on, anywhere else.
+const OUTSIDE: [State; 3] = {
+    let plain = Place { is_space: false, starts_sentence: false, is_taken: false };
+    let last = State { open: None, place: plain, next: None };
+    [State { place: Place { is_space: true, ..plain }, ..last }, last, State { next: Some(plain), ..last }]
+};
+
 /// Where the finder stands.
 #[derive(Clone, Copy)]
 struct State {
@@ -125,6 +148,11 @@ impl State {
         }
     }
 
+    /// Which of [`OUTSIDE`] it is.
+    fn outside(&self) -> usize {
+        if self.place.is_space { 0 } else { 1 + usize::from(self.can_go_on()) }
+    }
+
     fn can_go_on(&self) -> bool {
         self.next.is_some_and(|next| !next.starts_sentence && !next.is_taken)
     }
@@ -143,6 +171,12 @@ mod tests {
             assert!(!open.allows(Action::In, "ORG") && open.allows(Action::Last, "ORG"));
             assert!(!State { open: None, ..open }.allows(Action::Begin, "ORG"));
         }
+    }
+
+    #[test]
+    fn each_place_outside_knows_its_number() {
+        assert_eq!(OUTSIDE.map(|state| state.outside()), [0, 1, 2]);
+        assert!(OUTSIDE[2].allows(Action::Begin, "ORG") && !OUTSIDE[1].allows(Action::Begin, "ORG") && OUTSIDE[1].allows(Action::Unit, "ORG"));
     }
 
     #[test]

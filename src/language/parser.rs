@@ -1,10 +1,10 @@
 //! Tokens to a dependency tree and sentences: arc-eager transitions with unshift and break, chosen greedily.
 
 use super::LanguageError;
-use super::actions::{ActionModel, Scorer};
+use super::actions::{ActionModel, Scorer, mask};
+use super::lanes::{Lanes, Rows};
 use super::projective;
 use super::weights::{Meta, Weights};
-use ndarray::{Array2, ArrayView2};
 
 /// The label of a token that is its own head.
 const ROOT: &str = "ROOT";
@@ -31,29 +31,31 @@ enum Move {
 pub(super) struct Parser {
     model: ActionModel,
     moves: Vec<Move>,
+    /// Which moves each of [`Allowed::all`] lets through.
+    masks: Vec<Vec<Lanes>>,
 }
 
 impl Parser {
     pub(super) fn load(meta: &Meta, weights: &mut Weights) -> Result<Self, LanguageError> {
-        let moves = meta.dep_moves.iter().map(|name| parse_move(name)).collect::<Result<_, _>>()?;
-        Ok(Self { model: ActionModel::load(weights, "dep")?, moves })
+        let moves: Vec<Move> = meta.dep_moves.iter().map(|name| parse_move(name)).collect::<Result<_, _>>()?;
+        let masks = Allowed::all().map(|allowed| mask(moves.iter().map(|m| allowed.contains(*m)))).collect();
+        let model = ActionModel::load(weights, "dep")?;
+        if model.actions() == moves.len() { Ok(Self { model, moves, masks }) } else { Err(LanguageError::Weights("not as many moves as scores".into())) }
     }
 
     /// See [`ActionModel::prepare`].
-    pub(super) fn prepare(&self, vectors: &ArrayView2<f32>) -> Array2<f32> {
+    pub(super) fn prepare(&self, vectors: &Rows) -> Rows {
         self.model.prepare(vectors)
     }
 
     /// `prepared` and `is_space` are of the tokens of one text.
-    pub(super) fn parse(&self, prepared: &ArrayView2<f32>, is_space: &[bool]) -> Tree {
+    pub(super) fn parse(&self, prepared: &[f32], is_space: &[bool]) -> Tree {
         let mut scorer = Scorer::new(&self.model, prepared);
         let mut state = State::new(is_space.len());
         while !state.is_final() {
-            let scores = scorer.scores(&state.words());
-            let allowed = state.allowed();
-            let best = self.moves.iter().zip(scores).filter(|(m, _)| allowed.contains(**m)).reduce(|a, b| if b.1 > a.1 { b } else { a });
-            let Some((&chosen, _)) = best else { break };
-            state.apply(chosen);
+            scorer.score(&state.words());
+            let Some(best) = scorer.best(&self.masks[state.allowed().number()]) else { break };
+            state.apply(self.moves[best]);
         }
         let mut tree = state.into_tree();
         projective::undo(&mut tree.heads, &mut tree.labels, is_space);
@@ -82,6 +84,15 @@ struct Allowed {
 }
 
 impl Allowed {
+    /// All that can be, each at its [`Allowed::number`].
+    fn all() -> impl Iterator<Item = Self> {
+        (0..16).map(|n| Self { shift: n & 1 > 0, reduce: n & 2 > 0, arc: n & 4 > 0, split: n & 8 > 0 })
+    }
+
+    fn number(&self) -> usize {
+        usize::from(self.shift) | usize::from(self.reduce) << 1 | usize::from(self.arc) << 2 | usize::from(self.split) << 3
+    }
+
     fn contains(&self, m: Move) -> bool {
         match m {
             Move::Shift => self.shift,

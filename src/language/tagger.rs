@@ -1,27 +1,25 @@
 //! Part-of-speech tags from the vectors, and the coarse tags that follow from them.
 
 use super::LanguageError;
-use super::encoder::affine;
+use super::lanes::Rows;
+use super::linear::Linear;
 use super::weights::{Meta, Weights};
-use ndarray::{Array1, Array2, ArrayView2};
 
 /// The trained tagger.
 pub(super) struct Tagger {
-    weights: Array2<f32>,
-    bias: Array1<f32>,
+    layer: Linear,
     tags: Vec<&'static str>,
 }
 
 impl Tagger {
     pub(super) fn load(meta: &Meta, weights: &mut Weights) -> Result<Self, LanguageError> {
-        Ok(Self { weights: weights.matrix("tag.W")?, bias: weights.vector("tag.b")?, tags: meta.tags.clone() })
+        Ok(Self { layer: Linear::new(&weights.rows("tag.W")?, &weights.vector("tag.b")?)?, tags: meta.tags.clone() })
     }
 
     /// The Penn Treebank tag of each row.
-    pub(super) fn tag(&self, vectors: &ArrayView2<f32>) -> Vec<&'static str> {
-        let scores = affine(vectors, &self.weights, &self.bias);
-        let best = |row: ndarray::ArrayView1<f32>| self.tags.iter().zip(row).max_by(|a, b| a.1.total_cmp(b.1)).map_or("XX", |(tag, _)| *tag);
-        scores.rows().into_iter().map(best).collect()
+    pub(super) fn tag(&self, vectors: &Rows) -> Vec<&'static str> {
+        let best = |row: &[f32]| self.tags.iter().zip(row).reduce(|a, b| if b.1 > a.1 { b } else { a }).map_or("XX", |(tag, _)| *tag);
+        self.layer.apply(vectors).iter().map(best).collect()
     }
 }
 

@@ -3,8 +3,8 @@
 use super::LanguageError;
 use super::weights::Meta;
 use fancy_regex::Regex;
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::mem::take;
 use std::ops::Range;
 use std::sync::Arc;
@@ -38,11 +38,11 @@ pub(super) struct Part {
 }
 
 /// Chunks that were split before.
-pub(super) type ChunkCache = HashMap<String, Arc<[Part]>>;
+pub(super) type ChunkCache = FxHashMap<Box<str>, Arc<[Part]>>;
 
 /// The rules.
 pub(super) struct Tokenizer {
-    rules: HashMap<String, Arc<[Part]>>,
+    rules: FxHashMap<String, Arc<[Part]>>,
     prefix: Regex,
     suffix: Regex,
     infix: Regex,
@@ -102,7 +102,7 @@ impl Tokenizer {
             return Arc::clone(parts);
         }
         let parts: Arc<[Part]> = self.split_affixes(chunk).into();
-        cache.insert(chunk.to_string(), Arc::clone(&parts));
+        cache.insert(chunk.into(), Arc::clone(&parts));
         parts
     }
 
@@ -254,7 +254,7 @@ mod tests {
     static TOKENIZER: LazyLock<Tokenizer> = LazyLock::new(|| Tokenizer::new(&mut Meta::load().unwrap()).unwrap());
 
     fn words(text: &str) -> Vec<String> {
-        TOKENIZER.tokenize(text, &mut ChunkCache::new()).into_iter().map(|t| text[t.range].to_string()).collect()
+        TOKENIZER.tokenize(text, &mut ChunkCache::default()).into_iter().map(|t| text[t.range].to_string()).collect()
     }
 
     #[test]
@@ -276,7 +276,7 @@ mod tests {
 
     #[test]
     fn rules_give_norms() {
-        let tokens = TOKENIZER.tokenize("they'll", &mut ChunkCache::new());
+        let tokens = TOKENIZER.tokenize("they'll", &mut ChunkCache::default());
         assert_eq!(tokens[1].norm.as_deref(), Some("will"));
     }
 
@@ -284,7 +284,7 @@ mod tests {
     fn endless_words_end() {
         for unit in ["a", "!", "(", "a.", "ab-", ".", "1.1.", "é", "@:"] {
             let text = unit.repeat(5000);
-            let tokens = TOKENIZER.tokenize(&text, &mut ChunkCache::new());
+            let tokens = TOKENIZER.tokenize(&text, &mut ChunkCache::default());
             assert_eq!(tokens.iter().map(|t| t.range.len()).sum::<usize>(), text.len(), "{unit}");
         }
     }

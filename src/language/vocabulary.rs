@@ -1,53 +1,83 @@
-//! Vectors of words already seen: most words of an article were met before, and a word by itself always looks the same.
+//! What is known of words already seen: most words of an article were met before, and a word by itself always looks the same.
 
-use super::encoder::{Encoder, WIDTH};
-use super::features::Features;
-use ndarray::Array2;
-use std::collections::HashMap;
+use super::encoder::{Encoder, KNOWN};
+use super::features::{COUNT, Features};
+use rustc_hash::FxHashMap;
 
-/// When so many words are known all are forgotten; 6 MB for each thread.
-const MOST_WORDS: usize = 8192;
+/// When so many words are known, those that were not met again are forgotten; 16 MB for each thread.
+const MOST_WORDS: usize = 2048;
+
+/// The place of padding, whose features no word has.
+pub(super) const PAD: usize = 0;
+const PAD_FEATURES: Features = [u64::MAX; COUNT];
 
 /// Known words, for the two encoders.
 #[derive(Default)]
 pub(super) struct Vocabulary {
-    index: HashMap<Features, usize>,
-    rows: Vec<[f32; 2 * WIDTH]>,
+    places: FxHashMap<Features, usize>,
+    words: Vec<Word>,
+    known: [Vec<f32>; 2],
+}
+
+struct Word {
+    features: Features,
+    /// Whether it was met again since words were last forgotten.
+    again: bool,
 }
 
 impl Vocabulary {
-    /// Learns the unknown words among `words`; their vectors are computed together.
-    pub(super) fn learn<'f>(&mut self, words: impl Iterator<Item = &'f Features>, encoders: [&Encoder; 2]) {
-        if self.rows.len() > MOST_WORDS {
-            self.index.clear();
-            self.rows.clear();
+    /// The place of each word; those unknown are learned together. Places hold until the next call.
+    pub(super) fn learn<'f>(&mut self, words: impl Iterator<Item = &'f Features>, encoders: [&Encoder; 2]) -> Vec<usize> {
+        if self.words.len() > MOST_WORDS {
+            self.forget();
         }
-        let mut unknown = Vec::new();
-        for word in words {
-            let next = self.rows.len() + unknown.len();
-            self.index.entry(*word).or_insert_with(|| {
-                unknown.push(*word);
-                next
-            });
+        let first = self.words.len();
+        if first == 0 {
+            self.push(PAD_FEATURES);
         }
-        if unknown.is_empty() {
-            return;
-        }
-        let vectors = encoders.map(|encoder| encoder.embed(&unknown));
-        for i in 0..unknown.len() {
-            let mut row = [0.0; 2 * WIDTH];
-            for (to, from) in row.iter_mut().zip(vectors[0].row(i).iter().chain(vectors[1].row(i))) {
-                *to = *from;
+        let places = words.map(|features| self.place(features)).collect();
+        let unknown: Vec<Features> = self.words[first.max(1)..].iter().map(|word| word.features).collect();
+        if !unknown.is_empty() {
+            for (known, encoder) in self.known.iter_mut().zip(encoders) {
+                let learned = encoder.know(&unknown);
+                // Padding comes first and is known already, except at the start.
+                known.extend_from_slice(learned.rows(usize::from(first > 0)..learned.count()));
             }
-            self.rows.push(row);
         }
+        places
     }
 
-    /// Writes the vectors of a known word into a row for each encoder.
-    pub(super) fn write(&self, word: &Features, row: usize, to: &mut [Array2<f32>; 2]) {
-        let Some(vector) = self.index.get(word).and_then(|&i| self.rows.get(i)) else { return };
-        for (to, from) in to.iter_mut().zip(vector.chunks_exact(WIDTH)) {
-            to.row_mut(row).iter_mut().zip(from).for_each(|(to, from)| *to = *from);
+    /// What encoder `encoder` knows of the word at `place`.
+    pub(super) fn known(&self, encoder: usize, place: usize) -> &[f32] {
+        &self.known[encoder][place * KNOWN..(place + 1) * KNOWN]
+    }
+
+    fn place(&mut self, features: &Features) -> usize {
+        let Some(&place) = self.places.get(features) else { return self.push(*features) };
+        self.words[place].again = true;
+        place
+    }
+
+    fn push(&mut self, features: Features) -> usize {
+        self.words.push(Word { features, again: false });
+        self.places.insert(features, self.words.len() - 1);
+        self.words.len() - 1
+    }
+
+    /// Keeps padding and the words that were met again, half of the most at most.
+    fn forget(&mut self) {
+        self.places.clear();
+        let words = std::mem::take(&mut self.words);
+        for (from, word) in words.into_iter().enumerate() {
+            if from == PAD || word.again && self.words.len() < MOST_WORDS / 2 {
+                let to = self.push(word.features);
+                for known in &mut self.known {
+                    known.copy_within(from * KNOWN..(from + 1) * KNOWN, to * KNOWN);
+                }
+            }
+        }
+        for known in &mut self.known {
+            known.truncate(self.words.len() * KNOWN);
         }
     }
 }

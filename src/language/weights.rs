@@ -1,8 +1,8 @@
 //! The trained numbers and tables of the model, embedded in the program.
 
 use super::LanguageError;
+use super::lanes::Rows;
 use half::slice::HalfFloatSliceExt;
-use ndarray::{Array1, Array2};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -62,20 +62,38 @@ impl Weights {
         if rest.is_empty() { Ok(Self(arrays)) } else { Err(LanguageError::Weights(format!("{} numbers too many", rest.len()))) }
     }
 
-    /// One row of numbers, whatever its shape was.
-    pub(super) fn vector(&mut self, name: &str) -> Result<Array1<f32>, LanguageError> {
-        Ok(Array1::from_vec(self.take(name)?.values))
+    /// The numbers, whatever their shape was.
+    pub(super) fn vector(&mut self, name: &str) -> Result<Vec<f32>, LanguageError> {
+        Ok(self.take(name)?.values)
     }
 
     /// A table whose last axis is the columns.
-    pub(super) fn matrix(&mut self, name: &str) -> Result<Array2<f32>, LanguageError> {
+    pub(super) fn matrix(&mut self, name: &str) -> Result<Rows, LanguageError> {
         let Array { shape, values } = self.take(name)?;
-        let columns = shape.last().copied().unwrap_or(1);
-        Array2::from_shape_vec((values.len() / columns.max(1), columns), values).map_err(|e| LanguageError::Weights(format!("{name}: {e}")))
+        let columns = shape.last().copied().unwrap_or(1).max(1);
+        Ok(Rows::from_numbers(columns, values))
+    }
+
+    /// A table as a list of rows.
+    pub(super) fn rows(&mut self, name: &str) -> Result<Vec<Vec<f32>>, LanguageError> {
+        Ok(self.matrix(name)?.iter().map(<[f32]>::to_vec).collect())
     }
 
     fn take(&mut self, name: &str) -> Result<Array, LanguageError> {
         self.0.remove(name).ok_or_else(|| LanguageError::Weights(format!("{name} is missing")))
+    }
+}
+
+#[cfg(test)]
+impl Weights {
+    /// Arrays for tests of single layers; one of more than a row is cut by what the layers of the model look like.
+    pub(super) fn of(arrays: &[(&str, Vec<f32>)]) -> Self {
+        let columns = |name: &str| match name.rsplit('.').next() {
+            Some("linW") => 96,
+            Some("loW" | "upW") => 64,
+            _ => 1,
+        };
+        Self(arrays.iter().map(|(name, values)| ((*name).to_string(), Array { shape: vec![columns(name)], values: values.clone() })).collect())
     }
 }
 
@@ -93,7 +111,8 @@ mod tests {
     fn every_array_is_there() {
         let meta = Meta::load().unwrap();
         let mut weights = Weights::load(&meta).unwrap();
-        assert_eq!(weights.matrix("t2v.E0").unwrap().dim(), (5000, 96));
+        let table = weights.matrix("t2v.E0").unwrap();
+        assert_eq!((table.count(), table.width()), (5000, 96));
         assert!(weights.matrix("t2v.E0").is_err(), "each array is taken once");
     }
 }
