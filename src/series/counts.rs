@@ -61,13 +61,15 @@ pub enum GroupBy {
     Type,
     /// Attacker; an event of two attackers is in both series, and once in the total.
     Attacker,
+    /// Target; an event on two targets is in both series, and once in the total.
+    Target,
     /// Country, ISO 3166-1 alpha-3.
     Country,
 }
 
 impl GroupBy {
     /// Every way, in the order of the menu.
-    pub const ALL: [Self; 4] = [Self::Nothing, Self::Type, Self::Attacker, Self::Country];
+    pub const ALL: [Self; 5] = [Self::Nothing, Self::Type, Self::Attacker, Self::Target, Self::Country];
 
     /// The words on the screen.
     pub fn label(self) -> &'static str {
@@ -75,11 +77,13 @@ impl GroupBy {
             Self::Nothing => "All events",
             Self::Type => "Type",
             Self::Attacker => "Attacker",
+            Self::Target => "Target",
             Self::Country => "Country",
         }
     }
 
-    fn names(self, event: &Event) -> Vec<String> {
+    /// The series that `event` is in.
+    pub fn names(self, event: &Event) -> Vec<String> {
         let or_unknown = |name: Option<String>| vec![name.unwrap_or_else(|| "unknown".to_owned())];
         match self {
             Self::Nothing => vec!["events".to_owned()],
@@ -87,6 +91,8 @@ impl GroupBy {
             Self::Country => or_unknown(event.fields.place.as_ref().and_then(|p| p.country.clone())),
             Self::Attacker if event.fields.attackers.is_empty() => or_unknown(None),
             Self::Attacker => event.fields.attackers.clone(),
+            Self::Target if event.fields.targets.is_empty() => or_unknown(None),
+            Self::Target => event.fields.targets.clone(),
         }
     }
 }

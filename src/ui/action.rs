@@ -60,6 +60,10 @@ pub enum Action {
     SortEvents(super::events::Sort),
     /// Change the settings and keep them.
     SetSettings(Settings),
+    /// Ask where a picture is to go, and write it there.
+    SavePicture(Box<super::picture::Picture>),
+    /// Write the picture that waits for its file.
+    PictureTo(PathBuf),
     /// Write a copy of the project.
     SaveCopy(PathBuf),
     /// Start an export.

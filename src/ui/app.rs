@@ -45,6 +45,8 @@ pub struct App {
     pub(super) jobs: Jobs,
     pub(super) options: AppOptions,
     pub(super) session: Session,
+    /// A picture that waits for the name of its file.
+    pub(super) picture: Option<super::picture::Picture>,
     panels: Panels,
     started: bool,
     look: Option<crate::store::settings::Theme>,
@@ -60,6 +62,7 @@ impl App {
             jobs: Jobs::default(),
             options,
             session: Session::default(),
+            picture: None,
             panels: Panels::default(),
             started: false,
             look: None,
@@ -149,6 +152,7 @@ impl App {
         match (picked, wanted) {
             (Picked::Path(path), Wanted::ExportFolder) => self.panels.export.folder_picked(&path),
             (Picked::Path(path), Wanted::Copy) => perform::perform(self, Action::SaveCopy(path), ctx),
+            (Picked::Path(path), Wanted::Picture(_)) => self.write_picture(path),
             (Picked::Path(path), _) => perform::perform(self, Action::Open(path), ctx),
             (Picked::NoDialog, Wanted::ExportFolder) => {
                 self.workspace.notices.tell("This desktop shows no file dialog; type the path of the folder.", Instant::now());
@@ -179,13 +183,18 @@ fn project_panels(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actio
     if matches!(workspace.view, View::Read | View::Problems) {
         Panel::left("articles").default_size(260.0).size_range(180.0..=420.0).show(ui, |ui| panels.articles.show(ui, workspace, actions));
     }
-    if matches!(workspace.view, View::Read | View::Events | View::Timeline) {
+    if matches!(workspace.view, View::Read | View::Events | View::Timeline | View::Map) {
         Panel::right("inspector").default_size(360.0).size_range(260.0..=560.0).show(ui, |ui| panels.inspector.show(ui, workspace, actions));
+    }
+    let is_event = workspace.selected.as_ref().is_some_and(|s| super::selection::event(&workspace.dataset, s).is_some());
+    if workspace.view == View::Events && is_event {
+        Panel::bottom("compare").resizable(true).default_size(300.0).size_range(120.0..=520.0).show(ui, |ui| panels.compare.show(ui, workspace, actions));
     }
     CentralPanel::default().show(ui, |ui| match workspace.view {
         View::Read => panels.reader.show(ui, workspace, actions),
         View::Events => panels.events.show(ui, workspace, actions),
         View::Timeline => panels.chart.show(ui, workspace, actions),
+        View::Map => panels.map.show(ui, workspace, actions),
         View::Problems => panels.problems.show(ui, workspace, actions),
     });
 }

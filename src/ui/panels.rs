@@ -2,9 +2,11 @@
 
 use super::articles::ArticleList;
 use super::chart::Chart;
+use super::compare::Compare;
 use super::events::EventTable;
 use super::export::ExportDialog;
 use super::inspector::Inspector;
+use super::map::Map;
 use super::palette::CommandPalette;
 use super::path_field::PathField;
 use super::problems::ProblemList;
@@ -28,8 +30,12 @@ pub struct Panels {
     pub inspector: Inspector,
     /// The table of events.
     pub events: EventTable,
+    /// The reports of the selected event side by side.
+    pub compare: Compare,
     /// Events over time.
     pub chart: Chart,
+    /// Events on a map.
+    pub map: Map,
     /// What could not be read.
     pub problems: ProblemList,
     /// Where to write what.

@@ -23,11 +23,16 @@ impl PathField {
             field.request_focus();
         }
         ui.horizontal(|ui| {
+            let saves = matches!(wanted, Wanted::Copy | Wanted::Picture(_));
             let typed = !self.path.trim().is_empty();
-            if (ui.add_enabled(typed, egui::Button::new(if wanted == Wanted::Copy { "Save there" } else { "Open this path" })).clicked() || entered) && typed {
+            if (ui.add_enabled(typed, egui::Button::new(if saves { "Save there" } else { "Open this path" })).clicked() || entered) && typed {
                 actions.push(Action::CloseDialog);
                 let path = std::mem::take(&mut self.path).trim().into();
-                actions.push(if wanted == Wanted::Copy { Action::SaveCopy(path) } else { Action::Open(path) });
+                actions.push(match wanted {
+                    Wanted::Copy => Action::SaveCopy(path),
+                    Wanted::Picture(_) => Action::PictureTo(path),
+                    _ => Action::Open(path),
+                });
             }
             if ui.button("Cancel").clicked() {
                 actions.push(Action::CloseDialog);

@@ -36,6 +36,8 @@ pub fn perform(app: &mut App, action: Action, ctx: &Context) {
         Action::SetFilter(filter) => set_filter(app, filter),
         Action::SortEvents(sort) => app.workspace.event_sort = sort,
         Action::SetSettings(settings) => app.keep_settings(settings),
+        Action::SavePicture(picture) => app.save_picture(*picture),
+        Action::PictureTo(path) => app.write_picture(path),
         Action::SaveCopy(path) => app.save_copy(path),
         Action::Export(request) => app.export(request),
         Action::Cancel(id) => app.jobs.cancel(id),
@@ -79,6 +81,7 @@ fn verb_on_selection(app: &mut App, verb: Verb, ctx: &Context) {
         Verb::ShowRead => app.workspace.view = View::Read,
         Verb::ShowEvents => app.workspace.view = View::Events,
         Verb::ShowTimeline => app.workspace.view = View::Timeline,
+        Verb::ShowMap => app.workspace.view = View::Map,
         Verb::ShowProblems => app.workspace.view = View::Problems,
         Verb::Search => app.workspace.focus_search += 1,
         Verb::OnlyOpen => toggle_only_open(app),
@@ -172,7 +175,7 @@ fn show_article(app: &mut App, id: String) {
     workspace.marked = None;
     workspace.flash = None;
     workspace.selected = None;
-    if matches!(workspace.view, View::Problems | View::Timeline) {
+    if matches!(workspace.view, View::Problems | View::Timeline | View::Map) {
         workspace.view = View::Read;
     }
     workspace.article = Some(id);

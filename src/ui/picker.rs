@@ -14,6 +14,8 @@ pub enum Wanted {
     ExportFolder,
     /// A new file for a copy of the project.
     Copy,
+    /// A new file for a picture.
+    Picture(super::picture::Format),
 }
 
 impl Wanted {
@@ -23,6 +25,7 @@ impl Wanted {
             Self::Articles => "Open a folder of articles",
             Self::Project => "Open a project",
             Self::ExportFolder => "Export into a folder",
+            Self::Picture(_) => "Save the picture",
             Self::Copy => "Save a copy of the project",
         }
     }
@@ -58,6 +61,7 @@ impl FolderPicker for NativePicker {
         let path = match wanted {
             Wanted::Articles | Wanted::ExportFolder => dialog.pick_folder(),
             Wanted::Project => dialog.add_filter("Dateline project", &["dateline"]).pick_file(),
+            Wanted::Picture(format) => dialog.set_file_name(format!("dateline.{}", format.ending())).save_file(),
             Wanted::Copy => dialog.add_filter("Dateline project", &["dateline"]).set_file_name("copy.dateline").save_file(),
         };
         match path {

@@ -20,6 +20,7 @@ fn verb_of(view: View) -> Verb {
         View::Read => Verb::ShowRead,
         View::Events => Verb::ShowEvents,
         View::Timeline => Verb::ShowTimeline,
+        View::Map => Verb::ShowMap,
         View::Problems => Verb::ShowProblems,
     }
 }

@@ -135,6 +135,16 @@ pub fn series_colour(index: usize, dark: bool) -> Color32 {
     rgb(colours.get(index % colours.len()).copied().unwrap_or(0x80_80_80))
 }
 
+/// What maps are drawn on.
+pub fn sheet(dark: bool) -> Color32 {
+    rgb(if dark { 0x14_16_1A } else { 0xFF_FF_FF })
+}
+
+/// The files of the fonts, for drawing words into pictures.
+pub fn font_files() -> [&'static [u8]; 4] {
+    OWN.map(|(_, bytes)| bytes)
+}
+
 /// The font of running text.
 pub fn reading_font() -> FontId {
     FontId::new(READING_SIZE, FontFamily::Proportional)
@@ -147,15 +157,16 @@ pub fn strong_font(size: f32) -> FontId {
 
 const STRONG: &str = "strong";
 
+const OWN: [(&str, &[u8]); 4] = [
+    ("inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
+    ("inter-strong", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
+    ("arabic", include_bytes!("../../assets/fonts/NotoSansArabic-Regular.ttf")),
+    ("dejavu", include_bytes!("../../assets/fonts/DejaVuSans.ttf")),
+];
+
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    let own: [(&str, &'static [u8]); 4] = [
-        ("inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
-        ("inter-strong", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
-        ("arabic", include_bytes!("../../assets/fonts/NotoSansArabic-Regular.ttf")),
-        ("dejavu", include_bytes!("../../assets/fonts/DejaVuSans.ttf")),
-    ];
-    for (name, bytes) in own {
+    for (name, bytes) in OWN {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();

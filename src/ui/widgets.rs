@@ -15,6 +15,13 @@ pub fn verb_button(ui: &mut Ui, verb: Verb, enabled: bool, actions: &mut Vec<Act
     }
 }
 
+/// A button that shows a sign and is named by words.
+pub fn named_button(ui: &mut Ui, sign: &str, name: &str) -> egui::Response {
+    let response = ui.button(sign).on_hover_text(name);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    response
+}
+
 /// The sign and word of a review status; the sign differs in shape, not only in colour.
 pub fn review_sign(review: Review) -> (&'static str, &'static str) {
     match review {

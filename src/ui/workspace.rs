@@ -21,13 +21,15 @@ pub enum View {
     Events,
     /// Events and totals over time.
     Timeline,
+    /// Events on a map.
+    Map,
     /// What could not be read.
     Problems,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 4] = [Self::Read, Self::Events, Self::Timeline, Self::Problems];
+    pub const ALL: [Self; 5] = [Self::Read, Self::Events, Self::Timeline, Self::Map, Self::Problems];
 }
 
 /// What all views leave out.
@@ -43,6 +45,8 @@ pub struct Filter {
     pub countries: BTreeSet<String>,
     /// Only events by these actors.
     pub actors: BTreeSet<String>,
+    /// Only events on these targets.
+    pub targets: BTreeSet<String>,
     /// Only events from this day on.
     pub from: Option<jiff::civil::Date>,
     /// Only events up to this day.
@@ -63,14 +67,15 @@ impl Filter {
             let day = |d: Option<jiff::civil::Date>| d.map_or_else(|| "…".to_owned(), |d| d.to_string());
             chips.push((format!("{} – {}", day(self.from), day(self.to)), Self { from: None, to: None, ..self.clone() }));
         }
-        for (set, pick) in [(&self.types, 0), (&self.countries, 1), (&self.actors, 2)] {
+        for (set, pick) in [(&self.types, 0), (&self.countries, 1), (&self.actors, 2), (&self.targets, 3)] {
             for value in set {
                 let mut without = self.clone();
-                let slot = [&mut without.types, &mut without.countries, &mut without.actors];
+                let slot = [&mut without.types, &mut without.countries, &mut without.actors, &mut without.targets];
                 if let Some(slot) = slot.into_iter().nth(pick) {
                     slot.remove(value);
                 }
-                chips.push((value.replace('_', " "), without));
+                let word = ["", "", "by ", "on "].get(pick).copied().unwrap_or_default();
+                chips.push((format!("{word}{}", value.replace('_', " ")), without));
             }
         }
         chips

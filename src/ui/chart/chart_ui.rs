@@ -1,23 +1,34 @@
-//! Draws the chart: bars above, stated totals below, what is on no bar at the foot.
+//! Draws the chart: bars above, stated totals below, what is on no bar at the foot. Dragging over either chooses a span of time.
 
-use super::{Bars, Piece, bars, date_of, day_number, middle, series_label, totals_ui};
-use crate::series::{GroupBy, Imprecise, Period, TallySeries};
+use super::{Bars, Piece, bars, date_of, day_number, fitting_period, middle, picture, series_label, totals, totals_ui};
+use crate::series::{Gap, GroupBy, Imprecise, Period, TallySeries};
+use crate::ui::events::choices::{self, Choices};
 use crate::ui::inspector::{event_ui, words};
+use crate::ui::picture::{Format, menu};
 use crate::ui::verb::Verb;
 use crate::ui::widgets::date_words;
 use crate::ui::workspace::Filter;
-use crate::ui::{Action, Workspace, theme, widgets};
-use egui::{Color32, RichText, Stroke, Ui, WidgetInfo};
-use egui_plot::{Bar, BarChart, Plot, PlotPoint};
+use crate::ui::{Action, Workspace, selection, theme, widgets};
+use egui::{Color32, Rect, Response, RichText, Stroke, Ui, WidgetInfo};
+use egui_plot::{Bar, BarChart, Plot, PlotPoint, PlotTransform};
+use jiff::civil::Date;
 
 /// The chart with its choices and what they come to.
 #[derive(Default)]
 pub struct Chart {
     period: Period,
     by: GroupBy,
-    key: Option<(u64, Filter, Period, GroupBy)>,
+    key: Option<Key>,
+    /// The period that is drawn: the chosen one, or a longer one where bars would be too thin.
+    drawn: Period,
     bars: Bars,
+    totals: Vec<(TallySeries, Option<Gap>)>,
+    choices: Choices,
+    /// Where a drag began, on the axis of time.
+    drag: Option<f64>,
 }
+
+type Key = (u64, Filter, Period, GroupBy, u32);
 
 /// The name that links the two axes of time.
 pub(super) const TIME: &str = "time axis";
@@ -29,27 +40,35 @@ impl Chart {
             let sentence = "Events and stated totals are drawn here when the articles tell of any.";
             return widgets::empty_state(ui, "Nothing to draw yet", sentence, &[Verb::ShowRead], actions);
         }
-        let key = Some((workspace.revision, workspace.filter.clone(), self.period, self.by));
-        if self.key != key {
-            self.bars = bars(workspace, self.period, self.by);
-            self.key = key;
-        }
+        self.refresh(workspace, ui.available_width());
         ui.add_space(theme::SMALL);
-        self.choices(ui, workspace);
-        let totals = totals_ui::series(workspace);
+        self.toolbar(ui, workspace, actions);
         let foot = if self.bars.imprecise.is_empty() && self.bars.undated.is_empty() { 8.0 } else { 96.0 };
-        let height = (ui.available_height() - foot).max(160.0);
-        let share = if totals.is_empty() { height } else { height * 0.55 };
         self.legend(ui, workspace);
-        let range = range(&self.bars, &totals);
-        self.plot(ui, workspace, range, (share - 44.0).max(100.0), actions);
-        if !totals.is_empty() {
-            totals_ui::show(ui, workspace, (&totals, range), (height - share - 44.0).max(80.0), actions);
+        let height = (ui.available_height() - foot).max(200.0);
+        let below = if self.totals.is_empty() { 0.0 } else { totals_ui::HEADING * (self.totals.len().min(totals_ui::LISTED) + 1) as f32 + 16.0 };
+        let share = if self.totals.is_empty() { height } else { (height - below) * 0.55 };
+        let range = range(&self.bars, &self.totals, &workspace.filter);
+        self.plot(ui, workspace, range, (share - 28.0).max(90.0), actions);
+        if !self.totals.is_empty() {
+            let height = (height - share - below - 28.0).max(80.0);
+            let (response, transform) = totals_ui::show(ui, workspace, (&self.totals, range), height, actions);
+            self.choose_days(ui, workspace, &response, &transform, actions);
         }
         self.foot(ui, workspace, actions);
     }
 
-    fn choices(&mut self, ui: &mut Ui, workspace: &Workspace) {
+    fn refresh(&mut self, workspace: &Workspace, width: f32) {
+        let key = (workspace.revision, workspace.filter.clone(), self.period, self.by, width as u32 / 50);
+        if self.key.as_ref() != Some(&key) {
+            self.drawn = fitting_period(workspace, self.period, width);
+            self.bars = bars(workspace, self.drawn, self.by);
+            self.totals = totals(workspace);
+            self.key = Some(key);
+        }
+    }
+
+    fn toolbar(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
         ui.horizontal_wrapped(|ui| {
             let decided = self.bars.pieces.iter().filter(|p| p.decided).map(|p| p.count).sum::<u32>();
             ui.label(RichText::new("Counted events").font(theme::strong_font(16.0)));
@@ -61,53 +80,118 @@ impl Chart {
                 ui.selectable_value(&mut self.period, period, period.label());
             }
             ui.add_space(theme::MEDIUM);
-            ui.weak("by");
+            ui.weak("stacked by");
             for by in GroupBy::ALL {
                 ui.selectable_value(&mut self.by, by, by.label());
             }
         });
+        ui.horizontal_wrapped(|ui| {
+            ui.weak("Only");
+            self.choices.show(ui, workspace, actions);
+            self.direction(ui, workspace, actions);
+            ui.add_space(theme::MEDIUM);
+            let this = &*self;
+            menu(ui, &[Format::Png, Format::Svg, Format::Csv], |format| {
+                actions.push(Action::SavePicture(Box::new(picture::picture(workspace, &this.bars, (this.drawn, this.by), &this.totals, format))));
+            });
+            ui.weak("Drag over the days to choose a span of time.");
+            if self.drawn != self.period {
+                let (chosen, drawn) = (self.period.label().to_lowercase(), self.drawn.label().to_lowercase());
+                ui.label(RichText::new(format!("Too many {chosen}s for the width: drawn by {drawn}.")).color(theme::palette(ui).warn));
+            }
+        });
+    }
+
+    /// Turns attacks by the chosen names into attacks on them, and back.
+    fn direction(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+        let filter = &workspace.filter;
+        if filter.actors.is_empty() && filter.targets.is_empty() {
+            return;
+        }
+        let response = ui.button("⇄ Turn round").on_hover_text("Attacks by them become attacks on them, and the other way round");
+        if response.clicked() {
+            let turned = Filter { actors: filter.targets.clone(), targets: filter.actors.clone(), ..filter.clone() };
+            self.by = match self.by {
+                GroupBy::Attacker => GroupBy::Target,
+                GroupBy::Target => GroupBy::Attacker,
+                by => by,
+            };
+            actions.push(Action::SetFilter(turned));
+        }
     }
 
     fn legend(&self, ui: &mut Ui, workspace: &Workspace) {
         let dark = ui.visuals().dark_mode;
         ui.horizontal_wrapped(|ui| {
-            for (i, name) in self.bars.series.iter().enumerate().take(8) {
+            for (i, name) in self.bars.series.iter().enumerate() {
                 let label = if self.by == GroupBy::Nothing { "Decided".to_owned() } else { series_label(name, self.by, workspace) };
                 ui.label(RichText::new("■").color(theme::series_colour(i, dark)));
                 ui.label(RichText::new(label).small());
             }
-            if self.bars.series.len() > 8 {
-                ui.weak(format!("and {} more", self.bars.series.len() - 8));
-            }
             ui.label(RichText::new("□").color(theme::palette(ui).muted));
             ui.label(RichText::new("not decided yet").small().weak());
-            if self.by == GroupBy::Attacker {
-                ui.label(RichText::new("An event with two attackers stands in both colours.").small().weak());
-            }
+            let twice = match self.by {
+                GroupBy::Attacker => "An event with two attackers stands in both colours.",
+                GroupBy::Target => "An event on two targets stands in both colours.",
+                _ => "",
+            };
+            ui.label(RichText::new(twice).small().weak());
         });
     }
 
-    fn plot(&self, ui: &mut Ui, workspace: &Workspace, range: Range, height: f32, actions: &mut Vec<Action>) {
+    fn plot(&mut self, ui: &mut Ui, workspace: &Workspace, range: Range, height: f32, actions: &mut Vec<Action>) {
         let dark = ui.visuals().dark_mode;
+        let chosen = workspace.selected.as_ref().and_then(|s| selection::event(&workspace.dataset, s)).map(|e| e.item.id.as_str());
+        let accent = theme::palette(ui).accent;
         let bar = |p: &Piece| {
             let colour = theme::series_colour(p.series, dark);
             let (from, to) = (day_number(p.from), day_number(p.to));
             let fill = if p.decided { colour } else { colour.gamma_multiply(0.35) };
-            Bar::new(f64::midpoint(from, to), f64::from(p.count))
-                .base_offset(f64::from(p.base))
-                .width((to - from) * 0.86)
-                .fill(fill)
-                .stroke(Stroke::new(1.0, colour))
+            let holds = chosen.is_some_and(|id| p.events.iter().any(|e| e == id));
+            Bar::new(f64::midpoint(from, to), f64::from(p.count)).base_offset(f64::from(p.base)).width((to - from) * 0.86).fill(fill).stroke(if holds {
+                Stroke::new(2.5, accent)
+            } else {
+                Stroke::new(1.0, colour)
+            })
         };
-        let chart = BarChart::new("events", self.bars.pieces.iter().map(bar).collect()).allow_hover(false).color(Color32::TRANSPARENT);
         let plot = framed(ui, Plot::new("events over time"), range, height).include_y(0.0).include_y(2.0);
-        let response = plot.show(ui, |plot| plot.bar_chart(chart));
+        let top = self.bars.pieces.iter().map(|p| p.base + p.count).max().unwrap_or(0);
+        let response = plot.include_y(f64::from(top)).show(ui, |plot| {
+            let bounds = plot.plot_bounds();
+            let (from, to) = (bounds.min()[0], bounds.max()[0]);
+            let shown = self.bars.pieces.iter().filter(|p| day_number(p.to) >= from && day_number(p.from) <= to);
+            plot.bar_chart(BarChart::new("events", shown.map(bar).collect()).allow_hover(false).color(Color32::TRANSPARENT));
+        });
         response.response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Figure, true, format!("Chart of {} events", self.bars.counted)));
-        let Some(at) = response.response.hover_pos() else { return };
+        self.choose_days(ui, workspace, &response.response, &response.transform, actions);
+        let Some(at) = response.response.hover_pos().filter(|_| self.drag.is_none()) else { return };
         let Some(piece) = self.piece_at(response.transform.value_from_position(at)) else { return };
         let told = self.told(piece, workspace);
         if response.response.on_hover_text_at_pointer(told).clicked() {
             actions.extend(next_of(&piece.events, workspace).map(Action::Select));
+        }
+    }
+
+    /// A drag over a plot chooses the days from its beginning to its end.
+    fn choose_days(&mut self, ui: &Ui, workspace: &Workspace, response: &Response, transform: &PlotTransform, actions: &mut Vec<Action>) {
+        let Some(pointer) = response.interact_pointer_pos() else { return };
+        let x = transform.value_from_position(pointer).x;
+        if response.drag_started() {
+            let origin = ui.input(|i| i.pointer.press_origin()).unwrap_or(pointer);
+            self.drag = Some(transform.value_from_position(origin).x);
+        }
+        let Some(start) = self.drag else { return };
+        let (from, to) = (start.min(x), start.max(x));
+        if response.dragged() {
+            let edge = |x: f64| transform.position_from_point(&PlotPoint::new(x, 0.0)).x;
+            let area = Rect::from_x_y_ranges(edge(from)..=edge(to), response.rect.y_range()).intersect(response.rect);
+            ui.painter().rect_filled(area, 0.0, theme::palette(ui).accent.gamma_multiply(0.2));
+        }
+        if response.drag_stopped() {
+            self.drag = None;
+            if let (Some(from), Some(to)) = (date_of(from), date_of(to)) {
+                actions.push(Action::SetFilter(choices::within(&workspace.filter, from, to)));
+            }
         }
     }
 
@@ -131,23 +215,30 @@ impl Chart {
             return;
         }
         ui.separator();
-        let unit = self.period.label().to_lowercase();
+        let unit = self.drawn.label().to_lowercase();
         let heading = format!("On no bar: {} dated more widely than a {unit}, {} without a date", wide.len(), undated.len());
         ui.label(RichText::new(heading).font(theme::strong_font(13.0)));
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
-                for Imprecise { event, from, to } in wide {
+                for Imprecise { event, from, to } in wide.iter().take(LISTED) {
                     let label = workspace.dataset.event(event).and_then(|e| e.item.fields.date.as_ref().map(words::date));
                     let label = label.unwrap_or_else(|| format!("{from} – {to}"));
                     event_link(ui, workspace, event, &label, actions);
                 }
-                for event in undated {
+                for event in undated.iter().take(LISTED) {
                     event_link(ui, workspace, event, "no date", actions);
+                }
+                let more = wide.len().saturating_sub(LISTED) + undated.len().saturating_sub(LISTED);
+                if more > 0 {
+                    ui.weak(format!("and {more} more, in the table of events"));
                 }
             });
         });
     }
 }
+
+/// So many events of each sort are listed at the foot.
+const LISTED: usize = 40;
 
 fn event_link(ui: &mut Ui, workspace: &Workspace, id: &str, label: &str, actions: &mut Vec<Action>) {
     let Some(event) = workspace.dataset.event(id) else { return };
@@ -164,7 +255,7 @@ fn next_of(ids: &[String], workspace: &Workspace) -> Option<crate::review::Targe
     events.get(at).map(|e| e.target.clone())
 }
 
-fn day_words(date: jiff::civil::Date) -> String {
+pub(super) fn day_words(date: Date) -> String {
     date_words(crate::model::PartialDate::day(date))
 }
 
@@ -172,15 +263,18 @@ fn day_words(date: jiff::civil::Date) -> String {
 pub(super) type Range = (f64, f64);
 
 /// The days from the first to the last that either plot shows, so that the same day stands at the same place in both.
-fn range(bars: &Bars, totals: &[TallySeries]) -> Range {
+pub(super) fn range(bars: &Bars, totals: &[(TallySeries, Option<Gap>)], filter: &Filter) -> Range {
+    if let (Some(from), Some(to)) = (filter.from, filter.to) {
+        return (day_number(from), day_number(to) + 1.0);
+    }
     let pieces = bars.pieces.iter().flat_map(|p| [day_number(p.from), day_number(p.to)]);
-    let points = totals.iter().flat_map(|s| &s.points).filter_map(|p| p.as_of).map(middle);
+    let points = totals.iter().flat_map(|(s, _)| &s.points).filter_map(|p| p.as_of).map(middle);
     let places = || pieces.clone().chain(points.clone());
     let (from, to) = (places().fold(f64::INFINITY, f64::min), places().fold(f64::NEG_INFINITY, f64::max));
     if from < to { (from, to) } else { (0.0, 1.0) }
 }
 
-/// What both plots share: an axis of dates, whole numbers upwards, no zoom by the wheel.
+/// What both plots share: an axis of dates, whole numbers upwards; the wheel pans with Shift and zooms with Ctrl.
 pub(super) fn framed<'a>(ui: &Ui, plot: Plot<'a>, (from, to): Range, height: f32) -> Plot<'a> {
     let whole = |n: f64| (n - n.round()).abs() < 1e-6;
     // The last date stands half beyond the axis and needs room there.
@@ -190,9 +284,9 @@ pub(super) fn framed<'a>(ui: &Ui, plot: Plot<'a>, (from, to): Range, height: f32
         .include_x(to)
         .grid_color(theme::palette(ui).muted.gamma_multiply(0.4))
         .link_axis(egui::Id::unique(TIME), [true, false])
-        .allow_scroll(false)
+        .allow_scroll([true, false])
         .allow_zoom([true, false])
-        .allow_drag([true, false])
+        .allow_drag(false)
         .allow_boxed_zoom(false)
         .show_crosshair(false)
         .label_formatter(|_| None)

@@ -1,18 +1,19 @@
 //! Counted events over time, and running totals as stated: what is drawn where. No egui in this file.
 
 mod chart_ui;
+mod picture;
 mod totals_ui;
 
 pub use chart_ui::Chart;
 
 use super::events::passes;
 use super::inspector::words;
-use super::workspace::Workspace;
+use super::workspace::{Filter, Workspace};
 use crate::model::PartialDate;
 use crate::review::{Review, ReviewedEvent};
-use crate::series::{GroupBy, Imprecise, Period, count};
+use crate::series::{Gap, GroupBy, Imprecise, Period, TallySeries, count, gap, tally_series};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// One coloured piece of a bar.
@@ -59,31 +60,66 @@ pub fn date_of(day: f64) -> Option<Date> {
     Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(day.floor() as i64).ok()?).ok()
 }
 
+/// So many series have a colour of their own; the others are drawn as one.
+pub const SERIES: usize = 6;
+/// The name of the series that holds what has no colour of its own.
+pub const OTHERS: &str = "others";
+
+/// The events that the filter lets through and that stand.
+pub fn shown(workspace: &Workspace) -> impl Iterator<Item = &ReviewedEvent> + Clone {
+    let lexicon = workspace.lexicon();
+    workspace.dataset.events.iter().map(Arc::as_ref).filter(move |e| e.review.stands() && passes(&workspace.filter, e, lexicon))
+}
+
+/// `period`, or the shortest longer one whose bars are at least two points wide where `width` points show all days.
+pub fn fitting_period(workspace: &Workspace, period: Period, width: f32) -> Period {
+    let days = || shown(workspace).filter_map(|e| e.item.fields.date.as_ref().map(crate::model::EventDate::days));
+    let (Some(first), Some(last)) = (days().map(|d| d.0).min(), days().map(|d| d.1).max()) else { return period };
+    let long = day_number(last) - day_number(first);
+    let fits = |p: &Period| long / (day_number(p.next(first)) - day_number(first)) * 2.0 <= f64::from(width);
+    let from = Period::ALL.iter().position(|p| *p == period).unwrap_or(0);
+    Period::ALL.into_iter().skip(from).find(fits).unwrap_or(Period::Month)
+}
+
 /// The bars of what the filter lets through.
 pub fn bars(workspace: &Workspace, period: Period, by: GroupBy) -> Bars {
-    let lexicon = workspace.lexicon();
-    let shown: Vec<&Arc<ReviewedEvent>> = workspace.dataset.events.iter().filter(|e| e.review.stands() && passes(&workspace.filter, e, lexicon)).collect();
-    let all = count(shown.iter().map(|e| Arc::as_ref(e)), period, by);
+    let shown: Vec<&ReviewedEvent> = shown(workspace).collect();
+    let all = count(shown.iter().copied(), period, by);
     let total = |name: &String| all.series.get(name).map_or(0, |days| days.values().sum::<u32>());
     let mut series: Vec<String> = all.series.keys().cloned().collect();
     series.sort_by_key(|name| std::cmp::Reverse(total(name)));
+    if series.len() > SERIES + 1 {
+        series.truncate(SERIES);
+        series.push(OTHERS.to_owned());
+    }
     let counted = all.periods.values().map(Vec::len).sum();
-    let pieces = pieces(&shown, &series, period, by);
+    let pieces = pieces(&shown, &series, &all.periods, by);
+    let pieces = stacked(pieces, period);
     Bars { series, pieces, imprecise: all.imprecise, undated: all.undated, counted }
 }
 
-/// In each period, series upon series, and in each the decided under the open.
-fn pieces(shown: &[&Arc<ReviewedEvent>], series: &[String], period: Period, by: GroupBy) -> Vec<Piece> {
-    let mut sorted: BTreeMap<(Date, usize, bool), Vec<String>> = BTreeMap::new();
-    for event in shown {
-        let one = count(std::iter::once(event.as_ref()), period, by);
-        for (name, days) in &one.series {
-            let Some(at) = series.iter().position(|s| s == name) else { continue };
-            for day in days.keys() {
-                sorted.entry((*day, at, event.review == Review::Open)).or_default().push(event.item.id.clone());
+type Sorted = BTreeMap<(Date, usize, bool), Vec<String>>;
+
+/// The ids of the events of each period, series and state.
+fn pieces(shown: &[&ReviewedEvent], series: &[String], periods: &BTreeMap<Date, Vec<String>>, by: GroupBy) -> Sorted {
+    let place: HashMap<&str, usize> = series.iter().enumerate().map(|(i, name)| (name.as_str(), i)).collect();
+    let events: HashMap<&str, &ReviewedEvent> = shown.iter().map(|e| (e.item.id.as_str(), *e)).collect();
+    let mut sorted = Sorted::new();
+    for (first, ids) in periods {
+        for event in ids.iter().filter_map(|id| events.get(id.as_str())) {
+            let mut at: Vec<usize> = by.names(&event.item).iter().filter_map(|n| place.get(n.as_str()).or_else(|| place.get(OTHERS)).copied()).collect();
+            at.sort_unstable();
+            at.dedup();
+            for at in at {
+                sorted.entry((*first, at, event.review == Review::Open)).or_default().push(event.item.id.clone());
             }
         }
     }
+    sorted
+}
+
+/// In each period, series upon series, and in each the decided under the open.
+fn stacked(sorted: Sorted, period: Period) -> Vec<Piece> {
     let mut height: BTreeMap<Date, u32> = BTreeMap::new();
     let piece = |((from, series, open), events): ((Date, usize, bool), Vec<String>)| {
         let top = height.entry(from).or_default();
@@ -94,10 +130,32 @@ fn pieces(shown: &[&Arc<ReviewedEvent>], series: &[String], period: Period, by: 
     sorted.into_iter().map(piece).collect()
 }
 
+/// The stated totals that the filter lets through: those of other attackers or on other targets are left out, and points beyond its days.
+pub fn totals(workspace: &Workspace) -> Vec<(TallySeries, Option<Gap>)> {
+    let filter = &workspace.filter;
+    let fits = |chosen: &BTreeSet<String>, name: &Option<String>| chosen.is_empty() || name.as_ref().is_none_or(|n| chosen.contains(n));
+    let mut all = tally_series(workspace.dataset.tallies());
+    for series in &mut all {
+        series.points.retain(|p| p.as_of.is_none_or(|d| filter.from.is_none_or(|from| d.last_day() >= from) && filter.to.is_none_or(|to| d.first_day() <= to)));
+    }
+    all.retain(|s| fits(&filter.actors, &s.by) && fits(&filter.targets, &s.on) && s.points.iter().any(|p| p.as_of.is_some()));
+    // The days of the filter would cut the count short of the baseline.
+    let free = Filter { from: None, to: None, ..filter.clone() };
+    let lexicon = workspace.lexicon();
+    let events = workspace.dataset.events.iter().map(Arc::as_ref).filter(|e| passes(&free, e, lexicon));
+    all.into_iter()
+        .map(|s| {
+            let gap = gap(&s, events.clone());
+            (s, gap)
+        })
+        .collect()
+}
+
 /// The words for a series of the chart.
 pub fn series_label(name: &str, by: GroupBy, workspace: &Workspace) -> String {
     match (by, name) {
         (_, "unknown") => "not stated".to_owned(),
+        (_, OTHERS) => "all others".to_owned(),
         (GroupBy::Type, key) => words::event_type(key, workspace.lexicon()),
         (GroupBy::Country, code) => words::country(code, workspace.lexicon()),
         (_, name) => name.to_owned(),
@@ -142,6 +200,17 @@ mod tests {
         assert_eq!((bars.counted, bars.imprecise.len(), bars.undated.len()), (3, 1, 1));
         let by_month = super::bars(&workspace, Period::Month, GroupBy::Nothing);
         assert_eq!((by_month.counted, by_month.imprecise.len()), (4, 0));
+    }
+
+    #[test]
+    fn rare_series_are_drawn_as_one_and_an_event_stands_in_it_once() {
+        let mut workspace = Workspace::default();
+        let names = ["A", "A", "A", "B", "B", "C", "C", "D", "D", "E", "E", "F", "F", "G", "H"];
+        workspace.dataset.events = names.iter().enumerate().map(|(i, n)| event(&i.to_string(), "2024-01-04", n, Review::Open)).collect();
+        let bars = bars(&workspace, Period::Day, GroupBy::Attacker);
+        assert_eq!(bars.series, ["A", "B", "C", "D", "E", "F", OTHERS]);
+        let others = bars.pieces.iter().find(|p| p.series == SERIES).unwrap();
+        assert_eq!((others.count, others.base, bars.counted), (2, 13, 15));
     }
 
     #[test]

@@ -1,33 +1,69 @@
-//! Running totals as stated: points with their baselines on an axis of their own, never added to anything.
+//! Running totals as stated: steps with their baselines on an axis of their own, never added to anything, and what was counted beside them.
 
 use super::chart_ui::{Range, framed};
-use super::middle;
+use super::{day_number, middle};
 use crate::model::Qualifier;
-use crate::series::{TallyPoint, TallySeries, tally_series};
+use crate::series::{Gap, TallyPoint, TallySeries};
 use crate::ui::inspector::words;
 use crate::ui::widgets::date_words;
 use crate::ui::{Action, Workspace, theme};
-use egui::{RichText, Ui, WidgetInfo};
-use egui_plot::{Line, MarkerShape, Plot, PlotPoints, Points};
+use egui::{Response, RichText, Ui, WidgetInfo};
+use egui_plot::{Line, LineStyle, MarkerShape, Plot, PlotPoints, PlotTransform, Points};
 
 /// How near to a point the pointer must be, in screen points.
 const NEAR: f32 = 14.0;
+/// The height of a line of the legend.
+pub(super) const HEADING: f32 = 22.0;
+/// So many series are told of in the legend.
+pub(super) const LISTED: usize = 3;
 
-/// The series that have a point in time.
-pub fn series(workspace: &Workspace) -> Vec<TallySeries> {
-    tally_series(workspace.dataset.tallies()).into_iter().filter(|s| s.points.iter().any(|p| p.as_of.is_some())).collect()
+type Totals<'a> = &'a [(TallySeries, Option<Gap>)];
+
+/// The corners of a step line through the dated points.
+pub(super) fn steps(series: &TallySeries) -> Vec<[f64; 2]> {
+    let mut path: Vec<[f64; 2]> = Vec::new();
+    for point in &series.points {
+        let Some(x) = point.as_of.map(middle) else { continue };
+        if let Some([_, before]) = path.last().copied() {
+            path.push([x, before]);
+        }
+        path.push([x, f64::from(point.count)]);
+    }
+    path
+}
+
+/// The corners of the count beside it.
+pub(super) fn counted(gap: &Gap, (from, to): Range) -> Vec<[f64; 2]> {
+    let mut path: Vec<[f64; 2]> = Vec::new();
+    let start = gap.since.map_or(from, |d| day_number(d.first_day())).max(from);
+    let mut sum = 0;
+    for (day, total) in &gap.steps {
+        let x = day_number(*day) + 0.5;
+        if x >= from && x <= to {
+            path.extend([[x, f64::from(sum)], [x, f64::from(*total)]]);
+        }
+        sum = *total;
+    }
+    let first = path.first().map_or(f64::from(sum), |p| p[1]);
+    path.insert(0, [start, first]);
+    let end = gap.as_of.map_or(to, |d| day_number(d.last_day()) + 0.5).min(to);
+    path.push([end.max(start), f64::from(sum)]);
+    path
 }
 
 /// Draws them.
-pub(super) fn show(ui: &mut Ui, workspace: &Workspace, (all, range): (&[TallySeries], Range), height: f32, actions: &mut Vec<Action>) {
+pub(super) fn show(ui: &mut Ui, workspace: &Workspace, (all, range): (Totals<'_>, Range), height: f32, actions: &mut Vec<Action>) -> (Response, PlotTransform) {
     legend(ui, all);
     let dark = ui.visuals().dark_mode;
     let response = framed(ui, Plot::new("stated totals"), range, height).include_y(0.0).show(ui, |plot| {
-        for (i, series) in all.iter().enumerate() {
+        for (i, (series, gap)) in all.iter().enumerate() {
             let colour = theme::series_colour(i, dark);
             let at = |p: &TallyPoint| p.as_of.map(|d| [middle(d), f64::from(p.count)]);
-            let path: Vec<[f64; 2]> = series.points.iter().filter_map(at).collect();
-            plot.line(Line::new("", PlotPoints::from(path)).color(colour.gamma_multiply(0.5)).width(1.0).allow_hover(false));
+            plot.line(Line::new("", PlotPoints::from(steps(series))).color(colour).width(1.5).allow_hover(false));
+            if let Some(gap) = gap {
+                let line = Line::new("", PlotPoints::from(counted(gap, range))).color(colour.gamma_multiply(0.8)).width(1.0);
+                plot.line(line.style(LineStyle::dashed_loose()).allow_hover(false));
+            }
             for open in [false, true] {
                 let some: Vec<[f64; 2]> = series.points.iter().filter(|p| is_open(p.qualifier) == open).filter_map(at).collect();
                 let points = Points::new("", PlotPoints::from(some)).radius(5.0).color(colour).filled(!open).shape(MarkerShape::Circle);
@@ -35,39 +71,50 @@ pub(super) fn show(ui: &mut Ui, workspace: &Workspace, (all, range): (&[TallySer
             }
         }
     });
-    let number = all.iter().map(|s| s.points.len()).sum::<usize>();
-    response.response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Figure, true, format!("Chart of {number} stated totals")));
-    let Some(pointer) = response.response.hover_pos() else { return };
-    let place = |p: &TallyPoint| p.as_of.map(|d| response.transform.position_from_point(&egui_plot::PlotPoint::new(middle(d), f64::from(p.count))));
-    let points = all.iter().flat_map(|s| s.points.iter().map(move |p| (s, p)));
+    let (transform, response) = (response.transform, response.response);
+    let number = all.iter().map(|(s, _)| s.points.len()).sum::<usize>();
+    response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Figure, true, format!("Chart of {number} stated totals")));
+    let Some(pointer) = response.hover_pos() else { return (response, transform) };
+    let place = |p: &TallyPoint| p.as_of.map(|d| transform.position_from_point(&egui_plot::PlotPoint::new(middle(d), f64::from(p.count))));
+    let points = all.iter().flat_map(|(s, _)| s.points.iter().map(move |p| (s, p)));
     let near = points.filter_map(|(s, p)| Some((s, p, place(p)?.distance(pointer)))).filter(|(_, _, d)| *d < NEAR);
-    let Some((series, point, _)) = near.min_by(|a, b| a.2.total_cmp(&b.2)) else { return };
+    let Some((series, point, _)) = near.min_by(|a, b| a.2.total_cmp(&b.2)) else { return (response, transform) };
     let target = workspace.dataset.tallies().find(|t| t.item.id == point.tally).map(|t| t.target.clone());
-    if response.response.on_hover_text_at_pointer(told(series, point)).clicked() {
+    let response = response.on_hover_text_at_pointer(told(series, point));
+    if response.clicked() {
         actions.extend(target.map(Action::Select));
     }
+    (response, transform)
 }
 
 /// Whether the source leaves the number open upwards or inexact.
-fn is_open(qualifier: Qualifier) -> bool {
+pub(super) fn is_open(qualifier: Qualifier) -> bool {
     !matches!(qualifier, Qualifier::Exact | Qualifier::Ordinal)
 }
 
-fn legend(ui: &mut Ui, all: &[TallySeries]) {
+fn legend(ui: &mut Ui, all: Totals<'_>) {
     let dark = ui.visuals().dark_mode;
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new("Totals as stated").font(theme::strong_font(16.0)));
-        ui.weak("each since its own day, never added; ○ is “at least” or “about”");
+        ui.weak("each since its own day, never added; ○ is “at least” or “about”; dashed: what these articles let us count");
     });
-    ui.horizontal_wrapped(|ui| {
-        for (i, series) in all.iter().enumerate().take(6) {
+    for (i, (series, gap)) in all.iter().enumerate().take(LISTED) {
+        ui.horizontal(|ui| {
             ui.label(RichText::new("●").color(theme::series_colour(i, dark)));
-            ui.label(RichText::new(series.label()).small());
-        }
-        if all.len() > 6 {
-            ui.weak(format!("and {} more", all.len() - 6));
-        }
-    });
+            ui.add(egui::Label::new(RichText::new(format!("{}{}", series.label(), gap.as_ref().map(told_gap).unwrap_or_default())).small()).truncate());
+        });
+    }
+    if all.len() > LISTED {
+        ui.weak(format!("and {} more", all.len() - LISTED));
+    }
+}
+
+/// ` — stated 118 by 4 Jan 2024, counted here 12, gap 106`.
+pub(super) fn told_gap(gap: &Gap) -> String {
+    let by = gap.by.as_ref().map(|n| format!(" by {n}")).unwrap_or_default();
+    let on = gap.on.as_ref().map(|n| format!(" on {n}")).unwrap_or_default();
+    let as_of = gap.as_of.map(|d| format!(" by {}", date_words(d))).unwrap_or_default();
+    format!(" — stated {}{as_of}, counted here{by}{on} {}, gap {}", gap.stated, gap.counted, gap.open())
 }
 
 /// `at least 115 attacks on United States forces since 17 Oct 2023, as of 14 Nov 2023, Pentagon`.
@@ -84,18 +131,48 @@ mod tests {
     use super::*;
     use crate::model::TallyOf;
 
-    #[test]
-    fn a_point_tells_its_number_baseline_and_source() {
-        let point = TallyPoint {
+    fn point(as_of: &str, count: u32) -> TallyPoint {
+        TallyPoint {
             tally: "t".into(),
             article: "a".into(),
-            as_of: "2023-11-14".parse().ok(),
-            count: 115,
+            as_of: as_of.parse().ok(),
+            count,
             qualifier: Qualifier::AtLeast,
             source: Some("Pentagon".into()),
             excludes: None,
-        };
+        }
+    }
+
+    #[test]
+    fn a_point_tells_its_number_baseline_and_source() {
+        let point = point("2023-11-14", 115);
         let series = TallySeries { of: TallyOf::Attack, by: None, on: None, since: "2023-10-17".parse().ok(), points: vec![point.clone()] };
         assert_eq!(told(&series, &point), "at least 115 attacks since 2023-10-17\nas of 14 Nov 2023\nsays Pentagon");
+    }
+
+    #[test]
+    fn a_total_holds_until_the_next_is_stated() {
+        let points = vec![point("", 7), point("2023-11-14", 55), point("2023-11-20", 60)];
+        let series = TallySeries { of: TallyOf::Attack, by: None, on: None, since: None, points };
+        let (a, b) = (middle("2023-11-14".parse().unwrap()), middle("2023-11-20".parse().unwrap()));
+        assert_eq!(steps(&series), [[a, 55.0], [b, 55.0], [b, 60.0]]);
+    }
+
+    #[test]
+    fn the_count_beside_a_total_begins_at_its_baseline_and_ends_where_it_was_stated() {
+        let day = |d: &str| d.parse::<jiff::civil::Date>().unwrap();
+        let gap = Gap {
+            since: "2023-10-17".parse().ok(),
+            as_of: "2023-10-30".parse().ok(),
+            stated: 9,
+            counted: 3,
+            steps: vec![(day("2023-10-18"), 1), (day("2023-10-25"), 3)],
+            ..Gap::default()
+        };
+        let range = (day_number(day("2023-10-20")), day_number(day("2023-11-30")));
+        let path = counted(&gap, range);
+        assert_eq!(path.first(), Some(&[range.0, 1.0]), "what came before the first day shown is counted");
+        assert_eq!(path.last(), Some(&[day_number(day("2023-10-30")) + 0.5, 3.0]));
+        assert_eq!(told_gap(&gap), " — stated 9 by 30 Oct 2023, counted here 3, gap 6");
     }
 }

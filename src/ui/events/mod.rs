@@ -1,5 +1,6 @@
 //! All events as a table: which are shown, in which order, and what stands in their cells. No egui in this file.
 
+pub mod choices;
 mod table_ui;
 
 pub use table_ui::EventTable;
@@ -136,6 +137,7 @@ pub fn passes(filter: &Filter, event: &ReviewedEvent, lexicon: Option<&Lexicon>)
         && (filter.types.is_empty() || f.event_type.as_ref().is_some_and(|t| filter.types.contains(t)))
         && (filter.countries.is_empty() || country.is_some_and(|c| filter.countries.contains(c)))
         && (filter.actors.is_empty() || f.attackers.iter().chain(&f.suspects).any(|a| filter.actors.contains(a)))
+        && (filter.targets.is_empty() || f.targets.iter().any(|t| filter.targets.contains(t)))
         && (in_time && dated)
         && holds(event, filter.query.trim(), lexicon)
 }

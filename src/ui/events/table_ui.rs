@@ -1,5 +1,6 @@
 //! Draws the table of events: only the rows on the screen.
 
+use super::choices::Choices;
 use super::{Column, Sort, order};
 use crate::review::ReviewedEvent;
 use crate::ui::inspector::words;
@@ -9,7 +10,6 @@ use crate::ui::workspace::Filter;
 use crate::ui::{Action, Workspace, theme, widgets};
 use egui::{Align, Layout, RichText, Sense, Ui, WidgetInfo};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
-use std::collections::BTreeSet;
 
 const ROW: f32 = 26.0;
 
@@ -18,6 +18,7 @@ const ROW: f32 = 26.0;
 pub struct EventTable {
     key: Option<(u64, Filter, Sort)>,
     rows: Vec<usize>,
+    choices: Choices,
     /// The row that was selected when the table was last drawn.
     at: Option<usize>,
 }
@@ -43,13 +44,13 @@ impl EventTable {
         egui::ScrollArea::horizontal().show(ui, |ui| self.table(ui, workspace, actions));
     }
 
-    fn toolbar(&self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+    fn toolbar(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
         ui.horizontal_wrapped(|ui| {
             let (shown, all) = (self.rows.len(), workspace.dataset.events.len());
             let count = if shown == all { format!("{all} events") } else { format!("{shown} of {all} events") };
             ui.label(RichText::new(count).font(theme::strong_font(16.0)));
             ui.add_space(theme::MEDIUM);
-            choose(ui, workspace, actions);
+            self.choices.show(ui, workspace, actions);
             let mut open = workspace.filter.only_open;
             if ui.checkbox(&mut open, "Undecided only").on_hover_text(Verb::OnlyOpen.tip()).changed() {
                 actions.push(Action::SetFilter(Filter { only_open: open, ..workspace.filter.clone() }));
@@ -144,36 +145,6 @@ fn cell(ui: &mut Ui, column: Column, event: &ReviewedEvent, text: String) {
         _ if text.is_empty() => _ = ui.label(RichText::new("–").color(palette.hidden)).on_hover_text(words::NOT_STATED),
         _ => _ = ui.add(egui::Label::new(words).truncate()),
     }
-}
-
-/// The menus that narrow the table down to a type, country or attacker.
-fn choose(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
-    let (filter, lexicon) = (&workspace.filter, workspace.lexicon());
-    let fields = || workspace.dataset.events.iter().map(|e| &e.item.fields);
-    let types: BTreeSet<&String> = fields().filter_map(|f| f.event_type.as_ref()).collect();
-    let countries: BTreeSet<&String> = fields().filter_map(|f| f.place.as_ref()?.country.as_ref()).collect();
-    let actors: BTreeSet<&String> = fields().flat_map(|f| f.attackers.iter().chain(&f.suspects)).collect();
-    let mut chosen = filter.clone();
-    pick(ui, "Type", types, &mut chosen.types, |t| words::event_type(t, lexicon));
-    pick(ui, "Country", countries, &mut chosen.countries, |c| words::country(c, lexicon));
-    pick(ui, "Attacker", actors, &mut chosen.actors, str::to_owned);
-    if chosen != *filter {
-        actions.push(Action::SetFilter(chosen));
-    }
-}
-
-fn pick(ui: &mut Ui, name: &str, values: BTreeSet<&String>, set: &mut BTreeSet<String>, label: impl Fn(&str) -> String) {
-    let text = if set.is_empty() { format!("{name} ▾") } else { format!("{name} ({}) ▾", set.len()) };
-    ui.menu_button(text, |ui| {
-        egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            for value in values {
-                let mut on = set.contains(value);
-                if ui.checkbox(&mut on, label(value)).changed() {
-                    if on { _ = set.insert(value.clone()) } else { _ = set.remove(value) }
-                }
-            }
-        });
-    });
 }
 
 fn nothing(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {

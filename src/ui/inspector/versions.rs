@@ -65,7 +65,8 @@ pub struct Line {
     pub conflict: bool,
 }
 
-fn same(a: &FieldValue, b: &FieldValue) -> bool {
+/// Whether two values are the same, whatever words they rest on.
+pub fn same(a: &FieldValue, b: &FieldValue) -> bool {
     match (a, b) {
         (FieldValue::Date(a), FieldValue::Date(b)) => (a.start, a.end) == (b.start, b.end),
         (FieldValue::Place(a), FieldValue::Place(b)) => (&a.name, &a.country) == (&b.name, &b.country),
