@@ -227,3 +227,26 @@ fn no_acknowledged_decision_is_lost_when_the_program_is_killed() {
         stored = seqs.len() as u64;
     }
 }
+
+#[test]
+fn words_are_found_in_the_text_of_articles_also_in_a_copy_and_in_a_file_of_the_first_version() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut file) = new_project(folder.path());
+    let readings = extraction().readings;
+    file.put_readings(&readings, "engine").unwrap();
+    file.put_readings(&readings, "engine").unwrap();
+    let ids = |path: &Path, query: &str| dateline::store::search::TextIndex::open(path).unwrap().find(query).unwrap();
+    assert_eq!(ids(&path, "raid mash"), [readings[0].article.id.clone()]);
+    assert_eq!(ids(&path, "American raid"), [readings[1].article.id.clone()]);
+    assert_eq!(ids(&path, "raid killed").len() + ids(&path, "\"killed raid\"").len(), 2);
+    let copy = folder.path().join("copy.dateline");
+    file.copy_to(&copy, &[]).unwrap();
+    assert_eq!(ids(&copy, "rockets"), [readings[1].article.id.clone()]);
+    drop(file);
+    let db = rusqlite::Connection::open(&copy).unwrap();
+    db.execute_batch("DROP TRIGGER article_is_searched; DROP TABLE search; DROP TABLE searched; PRAGMA user_version = 1;").unwrap();
+    drop(db);
+    assert!(dateline::store::search::TextIndex::open(&copy).is_err());
+    drop(ProjectFile::open(&copy).unwrap());
+    assert_eq!(ids(&copy, "rockets"), [readings[1].article.id.clone()], "an older file is indexed when it is opened");
+}

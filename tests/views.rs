@@ -185,3 +185,46 @@ fn the_timeline_is_saved_as_drawing_pixels_and_table() {
         click(&mut window, "✖");
     }
 }
+
+fn search_for(window: &mut desk::Window, words: &str) {
+    desk::press(window, Key::Slash);
+    window.get_by_label("Search").type_text(words);
+    window.run_ok();
+    let query = words.to_owned();
+    desk::wait(window, |app| app.workspace.found.as_ref().is_some_and(|f| f.query == query));
+}
+
+#[test]
+fn text_names_and_events_are_found_and_filters_are_kept() {
+    let home = Home::with_articles();
+    let mut window = opened(&home);
+    search_for(&mut window, "mosul mark");
+    let found = window.state().workspace.found.clone().unwrap();
+    assert_eq!((found.articles.len(), found.slow.clone()), (1, None), "the index answers: {found:?}");
+    desk::press(&mut window, Key::Enter);
+    assert_eq!(window.state().workspace.view, View::Search);
+    window.get_by_label_contains("Found in: Blast in Mosul").click();
+    window.run_ok();
+    let state = window.state();
+    let flash = state.workspace.flash.as_ref().expect("the words are pointed at");
+    let text = &dataset(&window).article(&flash.article).unwrap().article.text;
+    assert!(state.workspace.view == View::Read && flash.span.of(text).eq_ignore_ascii_case("mosul"));
+
+    window.state_mut().workspace.filter = Filter::default();
+    window.run_ok();
+    search_for(&mut window, "Islamic State");
+    show(&mut window, Key::Num6, View::Search);
+    window.get_by_label("Found name: Islamic State");
+    window.get_all_by_label_contains("Found event: ").next().expect("its attacks are found");
+    window.get_by_label("Name of the filter").focus();
+    window.run_ok();
+    window.get_by_label("Name of the filter").type_text("IS in Iraq");
+    window.run_ok();
+    click(&mut window, "Save filter");
+    window.state_mut().workspace.filter = Filter::default();
+    window.run_ok();
+    click(&mut window, "IS in Iraq");
+    assert_eq!(window.state().workspace.filter.query, "Islamic State");
+    let kept = dateline::store::Settings::load(&home.path().join("settings"));
+    assert!(kept.filters.contains_key("IS in Iraq"), "{kept:?}");
+}

@@ -7,6 +7,7 @@ pub mod lock;
 pub mod project_file;
 pub mod sample;
 pub mod schema;
+pub mod search;
 pub mod settings;
 pub mod writer;
 

@@ -170,7 +170,9 @@ impl ProjectFile {
         self.writable()?;
         let lines = readings.iter().map(|r| Ok((r, self.json(&r.article)?, self.packed(r)?))).collect::<Result<Vec<_>, StoreError>>()?;
         self.change(|db| {
-            let mut article = db.prepare_cached("INSERT OR REPLACE INTO article VALUES (?1, ?2, 1, ?3)")?;
+            let mut article = db.prepare_cached(
+                "INSERT INTO article VALUES (?1, ?2, 1, ?3) ON CONFLICT (id) DO UPDATE SET path = excluded.path, present = 1, json = excluded.json",
+            )?;
             let mut reading = db.prepare_cached("INSERT OR REPLACE INTO reading VALUES (?1, ?2, ?3)")?;
             for (r, json, packed) in &lines {
                 article.execute(params![r.article.id, r.article.path, json])?;

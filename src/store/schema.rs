@@ -6,7 +6,8 @@ use rusqlite::Connection;
 pub const APPLICATION_ID: i64 = 0x4474_6c6e;
 
 /// Each step brings a file from the version of its index to the next.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE article (
     id TEXT PRIMARY KEY,        -- hash of the text
@@ -23,7 +24,19 @@ CREATE TABLE problem (path TEXT NOT NULL, message TEXT NOT NULL) STRICT;
 CREATE TABLE journal (seq INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
 CREATE TRIGGER journal_keeps_rows BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_keeps_values BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-"];
+",
+    "
+-- VACUUM may number the rows of article anew, so the index has numbers of its own. It holds no text: articles do.
+CREATE TABLE searched (n INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE) STRICT;
+CREATE VIRTUAL TABLE search USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
+INSERT INTO searched (article) SELECT id FROM article;
+INSERT INTO search (rowid, text) SELECT n, json_extract(json, '$.text') FROM searched JOIN article ON article.id = searched.article;
+CREATE TRIGGER article_is_searched AFTER INSERT ON article BEGIN
+    INSERT INTO searched (article) VALUES (new.id);
+    INSERT INTO search (rowid, text) SELECT n, json_extract(new.json, '$.text') FROM searched WHERE article = new.id;
+END;
+",
+];
 
 /// The version of files that this program writes.
 pub const VERSION: i64 = STEPS.len() as i64;

@@ -2,6 +2,7 @@
 
 use super::atomic;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -49,6 +50,8 @@ pub struct Settings {
     pub zoom: u16,
     /// The last export.
     pub last_export: LastExport,
+    /// Filters of the views by the names that they were given.
+    pub filters: BTreeMap<String, serde_json::Value>,
 }
 
 impl Settings {

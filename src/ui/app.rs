@@ -111,6 +111,7 @@ impl App {
         }
         self.take_reports();
         self.show_read(ctx);
+        self.search();
         if let Some(wait) = self.workspace.notices.sweep(Instant::now()) {
             ctx.request_repaint_after(wait);
         }
@@ -183,7 +184,7 @@ fn project_panels(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actio
     if matches!(workspace.view, View::Read | View::Problems) {
         Panel::left("articles").default_size(260.0).size_range(180.0..=420.0).show(ui, |ui| panels.articles.show(ui, workspace, actions));
     }
-    if matches!(workspace.view, View::Read | View::Events | View::Timeline | View::Map) {
+    if matches!(workspace.view, View::Read | View::Events | View::Timeline | View::Map | View::Search) {
         Panel::right("inspector").default_size(360.0).size_range(260.0..=560.0).show(ui, |ui| panels.inspector.show(ui, workspace, actions));
     }
     let is_event = workspace.selected.as_ref().is_some_and(|s| super::selection::event(&workspace.dataset, s).is_some());
@@ -195,6 +196,7 @@ fn project_panels(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actio
         View::Events => panels.events.show(ui, workspace, actions),
         View::Timeline => panels.chart.show(ui, workspace, actions),
         View::Map => panels.map.show(ui, workspace, actions),
+        View::Search => panels.search.show(ui, workspace, actions),
         View::Problems => panels.problems.show(ui, workspace, actions),
     });
 }

@@ -29,6 +29,7 @@ pub mod picker;
 pub mod picture;
 pub mod problems;
 pub mod reader;
+pub mod search;
 pub mod selection;
 pub mod session;
 pub mod settings_ui;

@@ -11,6 +11,7 @@ use super::palette::CommandPalette;
 use super::path_field::PathField;
 use super::problems::ProblemList;
 use super::reader::Reader;
+use super::search::SearchPage;
 use super::settings_ui::SettingsDialog;
 use super::tabs::TopBar;
 use super::welcome::Welcome;
@@ -36,6 +37,8 @@ pub struct Panels {
     pub chart: Chart,
     /// Events on a map.
     pub map: Map,
+    /// What was searched for.
+    pub search: SearchPage,
     /// What could not be read.
     pub problems: ProblemList,
     /// Where to write what.

@@ -82,6 +82,7 @@ fn verb_on_selection(app: &mut App, verb: Verb, ctx: &Context) {
         Verb::ShowEvents => app.workspace.view = View::Events,
         Verb::ShowTimeline => app.workspace.view = View::Timeline,
         Verb::ShowMap => app.workspace.view = View::Map,
+        Verb::ShowFound => app.workspace.view = View::Search,
         Verb::ShowProblems => app.workspace.view = View::Problems,
         Verb::Search => app.workspace.focus_search += 1,
         Verb::OnlyOpen => toggle_only_open(app),
@@ -175,7 +176,7 @@ fn show_article(app: &mut App, id: String) {
     workspace.marked = None;
     workspace.flash = None;
     workspace.selected = None;
-    if matches!(workspace.view, View::Problems | View::Timeline | View::Map) {
+    if matches!(workspace.view, View::Problems | View::Timeline | View::Map | View::Search) {
         workspace.view = View::Read;
     }
     workspace.article = Some(id);

@@ -4,6 +4,7 @@ use super::app::App;
 use super::job::Message;
 use super::load::{self, Assembled, EngineSlot, Known, Opened, Opening};
 use super::perform;
+use super::search::{Found, Question, Searcher};
 use super::workspace::{Saving, Trouble, View, Workspace};
 use crate::model::{Article, Extraction, Guidance, Reading};
 use crate::review::{self, Row, asks_for_assembly};
@@ -39,6 +40,12 @@ pub struct Session {
     /// The article that was shown without being asked for; it gives way to the first of the list.
     unasked: Option<String>,
     shown_at: Option<Instant>,
+    /// The thread that searches.
+    searcher: Option<Searcher>,
+    /// What it was asked last, and over which dataset.
+    asked: Option<(String, u64)>,
+    /// The dataset that it holds.
+    sent: Option<u64>,
 }
 
 /// While a folder is read, the list is made anew no more often than this.
@@ -218,6 +225,7 @@ impl App {
                 Err(error) => self.workspace.notices.fail(error.to_string()),
             }
         }
+        self.start_search(&project.file);
         let mut settings = self.workspace.settings.clone();
         settings.opened(&project.file);
         self.keep_settings(settings);
@@ -233,6 +241,38 @@ impl App {
         workspace.view = View::Read;
         workspace.touch();
         show_first(workspace, &mut self.session.unasked);
+    }
+
+    fn start_search(&mut self, file: &Path) {
+        let mail = self.jobs.mail();
+        match Searcher::start(file.to_owned(), move || mail.wake()) {
+            Ok(searcher) => {
+                self.session.searcher = Some(searcher);
+                self.workspace.found = Some(Found::default());
+            }
+            Err(error) => self.workspace.notices.fail(format!("The search could not be started: {error}")),
+        }
+    }
+
+    /// Asks for what the filter's query finds, where that is not known yet, and takes answers in.
+    pub(super) fn search(&mut self) {
+        let (session, workspace) = (&mut self.session, &mut self.workspace);
+        let Some(searcher) = &session.searcher else { return };
+        if let Some(found) = searcher.answer() {
+            workspace.found = Some(found);
+        }
+        let query = workspace.filter.query.trim();
+        let (old_query, old_revision) = session.asked.clone().unwrap_or_default();
+        // While articles are read, the dataset changes all the time; what is found then is brought up to date at the end.
+        let stale = old_revision != workspace.revision && (workspace.tasks.is_empty() || old_query != query);
+        if query.is_empty() || (old_query == query && !stale) {
+            return;
+        }
+        let dataset = (session.sent != Some(workspace.revision)).then(|| workspace.dataset.clone());
+        let lexicon = workspace.versions.as_ref().map(|v| Arc::clone(&v.names));
+        searcher.ask(Question { query: query.to_owned(), revision: workspace.revision, dataset, lexicon });
+        session.sent = Some(workspace.revision);
+        session.asked = Some((query.to_owned(), workspace.revision));
     }
 
     /// Shows what was read since the last time, now and then.

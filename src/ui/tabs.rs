@@ -21,6 +21,7 @@ fn verb_of(view: View) -> Verb {
         View::Events => Verb::ShowEvents,
         View::Timeline => Verb::ShowTimeline,
         View::Map => Verb::ShowMap,
+        View::Search => Verb::ShowFound,
         View::Problems => Verb::ShowProblems,
     }
 }
@@ -44,12 +45,15 @@ impl TopBar {
             self.query.clone_from(&workspace.filter.query);
             self.applied = Some(workspace.filter.clone());
         }
-        let field = TextEdit::singleline(&mut self.query).hint_text("Search titles and text   /").desired_width(240.0);
+        let field = TextEdit::singleline(&mut self.query).hint_text("Search text, names, events   /").desired_width(240.0);
         let response = ui.add(field);
         response.widget_info(|| egui::WidgetInfo::text_edit(true, "", &self.query, "Search"));
         if self.focused != workspace.focus_search {
             self.focused = workspace.focus_search;
             response.request_focus();
+        }
+        if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
+            actions.push(Action::Show(View::Search));
         }
         if response.changed() {
             let filter = Filter { query: self.query.clone(), ..workspace.filter.clone() };

@@ -190,7 +190,8 @@ verbs! {
     ShowTimeline, View, "Timeline", "Events over time, and running totals as stated.", [Chord::ctrl(Key::Num3)];
     ShowProblems, View, "Problems", "What could not be read, and why.", [Chord::ctrl(Key::Num4)];
     ShowMap, View, "Map", "Where events happened, as finely as that is known.", [Chord::ctrl(Key::Num5)];
-    Search, View, "Search", "Search titles and text of all articles.", [Chord::new(Key::Slash), Chord::ctrl(Key::F)];
+    ShowFound, View, "Search results", "What the search found in text, names and events; saved filters.", [Chord::ctrl(Key::Num6)];
+    Search, View, "Search", "Search text, names and events.", [Chord::new(Key::Slash), Chord::ctrl(Key::F)];
     OnlyOpen, View, "Only what needs eyes", "Hide what is decided.", [Chord::new(Key::Q), Chord::ctrl_shift(Key::L)];
     Why, View, "Why this date", "Open or close the reasons for the publication date.", [Chord::new(Key::D)];
     PageDown, View, "Scroll down", "Scroll the text by a page.", [Chord::new(Key::PageDown)];

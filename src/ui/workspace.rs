@@ -23,13 +23,15 @@ pub enum View {
     Timeline,
     /// Events on a map.
     Map,
+    /// What was searched for.
+    Search,
     /// What could not be read.
     Problems,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 5] = [Self::Read, Self::Events, Self::Timeline, Self::Map, Self::Problems];
+    pub const ALL: [Self; 6] = [Self::Read, Self::Events, Self::Timeline, Self::Map, Self::Search, Self::Problems];
 }
 
 /// What all views leave out.
@@ -189,6 +191,8 @@ pub struct Workspace {
     pub letters: bool,
     /// What all views leave out.
     pub filter: Filter,
+    /// What the query of the filter found, once that is known; none where nothing searches.
+    pub found: Option<super::search::Found>,
     /// The order of the table of events.
     pub event_sort: super::events::Sort,
     /// Whether the analyst picks the event that the selected one is to be joined with.

@@ -10,7 +10,7 @@ use egui::{Align2, FontId, Rect, Response, RichText, ScrollArea, Sense, Ui, Widg
 /// The list with its rows, made anew when the dataset or the filter changes.
 #[derive(Default)]
 pub struct ArticleList {
-    key: Option<(u64, Filter)>,
+    key: Option<(u64, Filter, Option<u64>)>,
     rows: Vec<Row>,
     shown: Option<String>,
     /// How far it is scrolled, and how much of it shows.
@@ -22,8 +22,10 @@ const ROW: f32 = 46.0;
 impl ArticleList {
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
-        let key = Some((workspace.revision, workspace.filter.clone()));
-        if self.key != key {
+        let found = workspace.found.as_ref().filter(|f| f.query == workspace.filter.query.trim()).map(|f| f.revision);
+        let waits = workspace.found.is_some() && found.is_none() && !workspace.filter.query.trim().is_empty();
+        let key = Some((workspace.revision, workspace.filter.clone(), found));
+        if self.key != key && !waits {
             self.rows = rows(workspace);
             self.key = key;
         }

@@ -29,7 +29,10 @@ pub struct Row {
 /// The rows that the filter lets through, in order of paths.
 pub fn rows(workspace: &Workspace) -> Vec<Row> {
     let query = workspace.filter.query.trim().to_lowercase();
-    let fits = |a: &&Arc<ReviewedArticle>| (!workspace.filter.only_open || a.state != ArticleState::Done) && (query.is_empty() || holds(a, &query));
+    let found = workspace.found.as_ref();
+    let named = |a: &ReviewedArticle| [a.article.name(), a.article.path.as_str()].into_iter().any(|text| text.to_lowercase().contains(&query));
+    let said = |a: &ReviewedArticle| found.map_or_else(|| holds(a, &query), |f| f.articles.contains(&a.article.id) || named(a));
+    let fits = |a: &&Arc<ReviewedArticle>| (!workspace.filter.only_open || a.state != ArticleState::Done) && (query.is_empty() || said(a));
     workspace.dataset.articles.iter().filter(fits).map(|a| row(workspace, a)).collect()
 }
 

@@ -39,9 +39,14 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, event: &ReviewedEvent, drafts: &
 
 /// `4 Jan 2024 · Air/drone strike · Baghdad`.
 pub fn title(event: &Event, workspace: &Workspace) -> String {
+    line(event, workspace.lexicon())
+}
+
+/// As [`title`], for threads that have no workspace.
+pub fn line(event: &Event, lexicon: Option<&crate::lexicon::Lexicon>) -> String {
     let f = &event.fields;
     let date = f.date.as_ref().map_or_else(|| "Date unknown".to_owned(), words::date);
-    let kind = f.event_type.as_deref().map(|t| words::event_type(t, workspace.lexicon()));
+    let kind = f.event_type.as_deref().map(|t| words::event_type(t, lexicon));
     let parts: Vec<String> = [Some(date), kind, f.place.as_ref().map(|p| p.name.clone())].into_iter().flatten().collect();
     parts.join(" · ")
 }
