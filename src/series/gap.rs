@@ -55,14 +55,15 @@ pub fn gap<'a>(series: &TallySeries, events: impl Iterator<Item = &'a ReviewedEv
     let since = series.since?;
     let last = series.points.iter().rev().find(|p| p.as_of.is_some())?;
     let (first_day, last_day) = (since.first_day(), last.as_of?.last_day());
-    let inside = events.filter(move |e| e.review.stands()).map(|e| &e.item).filter(move |e| {
+    let standing = events.filter(|e| e.review.stands()).map(|e| &e.item);
+    let inside = standing.clone().filter(move |e| {
         let days = e.fields.date.as_ref().map(crate::model::EventDate::days);
         days.is_some_and(|(from, to)| from >= first_day && to <= last_day)
     });
     let attackers = |e: &Event, name: &str| named(e.fields.attackers.iter().chain(&e.fields.suspects), name);
     let targets = |e: &Event, name: &str| named(e.fields.targets.iter(), name);
-    let by = series.by.clone().filter(|name| inside.clone().any(|e| attackers(e, name)));
-    let on = series.on.clone().filter(|name| inside.clone().any(|e| targets(e, name)));
+    let by = series.by.clone().filter(|name| standing.clone().any(|e| attackers(e, name)));
+    let on = series.on.clone().filter(|name| standing.clone().any(|e| targets(e, name)));
     let fits = |e: &&Event| by.as_ref().is_none_or(|n| attackers(e, n)) && on.as_ref().is_none_or(|n| targets(e, n));
     let mut days: BTreeMap<Date, u32> = BTreeMap::new();
     for event in inside.filter(fits) {

@@ -73,7 +73,9 @@ pub fn shown(workspace: &Workspace) -> impl Iterator<Item = &ReviewedEvent> + Cl
 
 /// `period`, or the shortest longer one whose bars are at least two points wide where `width` points show all days.
 pub fn fitting_period(workspace: &Workspace, period: Period, width: f32) -> Period {
-    let days = || shown(workspace).filter_map(|e| e.item.fields.date.as_ref().map(crate::model::EventDate::days));
+    // What is dated more widely than a month stands on no bar, and makes the axis no longer.
+    let on_a_bar = |(from, to): &(Date, Date)| Period::Month.first(*from) == Period::Month.first(*to);
+    let days = || shown(workspace).filter_map(|e| e.item.fields.date.as_ref().map(crate::model::EventDate::days)).filter(on_a_bar);
     let (Some(first), Some(last)) = (days().map(|d| d.0).min(), days().map(|d| d.1).max()) else { return period };
     let long = day_number(last) - day_number(first);
     let fits = |p: &Period| long / (day_number(p.next(first)) - day_number(first)) * 2.0 <= f64::from(width);

@@ -88,7 +88,7 @@ fn drawing(workspace: &Workspace, bars: &Bars, (period, by): (Period, GroupBy), 
         svg.text([LEFT, 476.0], "Totals as stated, each since its own day; open: “at least” or “about”; dashed: counted in these articles", 13.0, false);
         for (i, (series, gap)) in totals.iter().enumerate() {
             total(&mut svg, &lower, Ink::Series(i), series, gap.as_ref());
-            lines.push(format!("{}{}", series.label(), gap.as_ref().map(told_gap).unwrap_or_default()));
+            lines.push(format!("{}{}", series.label(), gap.as_ref().map(|g| told_gap(series, g)).unwrap_or_default()));
         }
     }
     svg.legend(&legend);

@@ -55,7 +55,9 @@ pub(super) fn counted(gap: &Gap, (from, to): Range) -> Vec<[f64; 2]> {
 pub(super) fn show(ui: &mut Ui, workspace: &Workspace, (all, range): (Totals<'_>, Range), height: f32, actions: &mut Vec<Action>) -> (Response, PlotTransform) {
     legend(ui, all);
     let dark = ui.visuals().dark_mode;
-    let response = framed(ui, Plot::new("stated totals"), range, height).include_y(0.0).show(ui, |plot| {
+    // Room for the highest mark.
+    let top = all.iter().flat_map(|(s, _)| &s.points).map(|p| f64::from(p.count)).fold(1.0, f64::max) * 1.15;
+    let response = framed(ui, Plot::new("stated totals"), range, height).include_y(0.0).include_y(top).show(ui, |plot| {
         for (i, (series, gap)) in all.iter().enumerate() {
             let colour = theme::series_colour(i, dark);
             let at = |p: &TallyPoint| p.as_of.map(|d| [middle(d), f64::from(p.count)]);
@@ -101,7 +103,10 @@ fn legend(ui: &mut Ui, all: Totals<'_>) {
     for (i, (series, gap)) in all.iter().enumerate().take(LISTED) {
         ui.horizontal(|ui| {
             ui.label(RichText::new("●").color(theme::series_colour(i, dark)));
-            ui.add(egui::Label::new(RichText::new(format!("{}{}", series.label(), gap.as_ref().map(told_gap).unwrap_or_default())).small()).truncate());
+            ui.add(
+                egui::Label::new(RichText::new(format!("{}{}", series.label(), gap.as_ref().map(|g| told_gap(series, g)).unwrap_or_default())).small())
+                    .truncate(),
+            );
         });
     }
     if all.len() > LISTED {
@@ -110,9 +115,14 @@ fn legend(ui: &mut Ui, all: Totals<'_>) {
 }
 
 /// ` — stated 118 by 4 Jan 2024, counted here 12, gap 106`.
-pub(super) fn told_gap(gap: &Gap) -> String {
-    let by = gap.by.as_ref().map(|n| format!(" by {n}")).unwrap_or_default();
-    let on = gap.on.as_ref().map(|n| format!(" on {n}")).unwrap_or_default();
+pub(super) fn told_gap(series: &TallySeries, gap: &Gap) -> String {
+    let part = |word: &str, said: &Option<String>, counted: &Option<String>| match (said, counted) {
+        (_, Some(name)) => format!(" {word} {name}"),
+        // No event has that name, so that the count cannot be narrowed down to it.
+        (Some(_), None) => format!(" {word} anyone"),
+        (None, None) => String::new(),
+    };
+    let (by, on) = (part("by", &series.by, &gap.by), part("on", &series.on, &gap.on));
     let as_of = gap.as_of.map(|d| format!(" by {}", date_words(d))).unwrap_or_default();
     format!(" — stated {}{as_of}, counted here{by}{on} {}, gap {}", gap.stated, gap.counted, gap.open())
 }
@@ -173,6 +183,7 @@ mod tests {
         let path = counted(&gap, range);
         assert_eq!(path.first(), Some(&[range.0, 1.0]), "what came before the first day shown is counted");
         assert_eq!(path.last(), Some(&[day_number(day("2023-10-30")) + 0.5, 3.0]));
-        assert_eq!(told_gap(&gap), " — stated 9 by 30 Oct 2023, counted here 3, gap 6");
+        let series = TallySeries { of: TallyOf::Attack, by: None, on: Some("ships".into()), since: gap.since, points: Vec::new() };
+        assert_eq!(told_gap(&series, &gap), " — stated 9 by 30 Oct 2023, counted here on anyone 3, gap 6");
     }
 }

@@ -47,7 +47,8 @@ impl Compare {
             ui.add_space(theme::MEDIUM);
             let conflicts = self.comparison.rows.iter().filter(|r| r.conflict && !r.review.is_decided()).count();
             let reports = self.comparison.columns.len();
-            let fields = if conflicts > 0 { format!("{reports} reports · ⚠ {conflicts} to settle") } else { format!("{reports} reports") };
+            let counted = if reports == 1 { "1 report".to_owned() } else { format!("{reports} reports") };
+            let fields = if conflicts > 0 { format!("{counted} · ⚠ {conflicts} to settle") } else { counted };
             ui.selectable_value(&mut self.part, Part::Fields, fields);
             ui.selectable_value(&mut self.part, Part::Voices, format!("Who says what · {}", self.comparison.voices.len()));
             ui.selectable_value(&mut self.part, Part::Joins, format!("May be the same · {}", self.suggested.len()));

@@ -122,10 +122,10 @@ impl Sheet<'_> {
     }
 }
 
-/// Paints one cluster; gives where it can be clicked.
-pub(super) fn cluster(sheet: &Sheet<'_>, workspace: &Workspace, all: &Spots, cluster: &Cluster, chosen: bool) -> Option<Rect> {
+/// Paints one cluster, so far below its place as `aside` says; gives where it can be clicked.
+pub(super) fn cluster(sheet: &Sheet<'_>, workspace: &Workspace, all: &Spots, (cluster, aside): (&Cluster, f32), chosen: bool) -> Option<Rect> {
     let spot = all.spots.get(*cluster.spots.first()?)?;
-    let at = sheet.at(cluster.at);
+    let at = sheet.at(cluster.at) + vec2(0.0, aside);
     let shares = shares(workspace, all, cluster);
     let parts: Vec<(Color32, usize)> = shares.iter().map(|(t, n)| (colour(all, t, sheet.dark), *n)).collect();
     let main = match parts.as_slice() {

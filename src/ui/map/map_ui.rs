@@ -163,7 +163,8 @@ impl Map {
                 continue;
             }
             let holds = chosen.is_some_and(|i| self.events(cluster).any(|e| e == i));
-            let Some(place) = draw::cluster(&sheet, workspace, &self.spots, cluster, holds) else { continue };
+            let aside = if is_country && self.covered(cluster) { 36.0 } else { 0.0 };
+            let Some(place) = draw::cluster(&sheet, workspace, &self.spots, (cluster, aside), holds) else { continue };
             let response = ui.interact(place.intersect(rect), ui.scope_id().with(("mark", n)), Sense::click());
             let name = self.name(cluster, workspace);
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
@@ -177,6 +178,15 @@ impl Map {
         if let Some(cluster) = clicked.and_then(|n| self.clusters.get(n)).cloned() {
             self.open(&cluster, [rect.width(), rect.height()], workspace, actions);
         }
+    }
+
+    /// Whether another mark stands where the tag of a country would be.
+    fn covered(&self, country: &Cluster) -> bool {
+        let near = |c: &&Cluster| {
+            let (x, y) = ((c.at[0] - country.at[0]) * self.scale, (c.at[1] - country.at[1]) * self.scale);
+            c.at != country.at && x.abs() < 60.0 && y.abs() < 30.0
+        };
+        self.clusters.iter().any(|c| near(&c))
     }
 
     fn events<'a>(&'a self, cluster: &'a Cluster) -> impl Iterator<Item = usize> + 'a {
