@@ -55,7 +55,10 @@ fn pick(ui: &mut Ui, name: &str, tip: &str, values: &BTreeSet<String>, set: &mut
     let menu = ui.menu_button(text, |ui| {
         if values.len() > LONG {
             let field = ui.add(egui::TextEdit::singleline(typed).hint_text("Narrow the list").desired_width(200.0));
-            field.widget_info(|| egui::WidgetInfo::text_edit(true, "", "", format!("Narrow {name}")));
+            field.widget_info(|| {
+                let info = egui::WidgetInfo::text_edit(true, "", typed.as_str(), "Narrow the list");
+                egui::WidgetInfo { label: Some(format!("Narrow {name}")), ..info }
+            });
         } else {
             typed.clear();
         }

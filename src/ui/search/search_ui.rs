@@ -29,7 +29,9 @@ impl SearchPage {
             ui.weak("Searching …");
             return;
         };
-        let title = format!("{} articles · {} names · {} events", found.articles.len(), found.names.len(), found.events.len());
+        let counted = |n: usize, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
+        let parts = [(found.articles.len(), "article"), (found.names.len(), "name"), (found.events.len(), "event")];
+        let title = parts.map(|(n, noun)| counted(n, noun)).join(" · ");
         ui.label(RichText::new(title).font(theme::strong_font(16.0)));
         if let Some(why) = &found.slow {
             ui.label(RichText::new(format!("Searched without an index: {why}")).small().color(theme::palette(ui).warn));
@@ -61,7 +63,10 @@ impl SearchPage {
                 return;
             }
             let field = ui.add(TextEdit::singleline(&mut self.name).hint_text("Name of this filter").desired_width(160.0));
-            field.widget_info(|| WidgetInfo::text_edit(true, "", &self.name, "Name of the filter"));
+            field.widget_info(|| {
+                let info = WidgetInfo::text_edit(true, "", &self.name, "Name of this filter");
+                WidgetInfo { label: Some("Name of the filter".to_owned()), ..info }
+            });
             let name = self.name.trim();
             if ui.add_enabled(!name.is_empty(), egui::Button::new("Save filter")).clicked() {
                 let mut settings = workspace.settings.clone();
