@@ -133,14 +133,8 @@ impl Map {
             return view;
         }
         self.selected.clone_from(&workspace.selected);
-        let Some(spot) = self.chosen(workspace).and_then(|i| self.spots.spots.iter().find(|s| s.events.contains(&i))) else { return view };
+        let Some(spot) = chosen(workspace).and_then(|i| self.spots.spots.iter().find(|s| s.events.contains(&i))) else { return view };
         if view.shows(spot.at, spot.at, [size[0] - 40.0, size[1] - 40.0]) { view } else { View { centre: spot.at, ..view } }
-    }
-
-    /// The place of the selected event in the dataset.
-    fn chosen(&self, workspace: &Workspace) -> Option<usize> {
-        let event = selection::event(&workspace.dataset, workspace.selected.as_ref()?)?;
-        workspace.dataset.events.iter().position(|e| Arc::ptr_eq(e, event))
     }
 
     fn draw(&mut self, ui: &mut Ui, rect: egui::Rect, view: View, workspace: &Workspace, actions: &mut Vec<Action>) {
@@ -152,7 +146,7 @@ impl Map {
         let sheet = Sheet { painter: &painter, rect, view, dark: ui.visuals().dark_mode };
         painter.rect_filled(rect, 4.0, theme::sheet(sheet.dark));
         sheet.outlines();
-        let chosen = self.chosen(workspace);
+        let selected = chosen(workspace);
         let mut clicked = None;
         // The marks with the most events are drawn last, on top.
         for (n, cluster) in self.clusters.iter().enumerate().rev() {
@@ -162,7 +156,7 @@ impl Map {
             if !is_country && !view.shows([x - wide, y - wide], [x + wide, y + wide], sheet.size()) {
                 continue;
             }
-            let holds = chosen.is_some_and(|i| self.events(cluster).any(|e| e == i));
+            let holds = selected.is_some_and(|i| self.events(cluster).any(|e| e == i));
             let aside = if is_country && self.covered(cluster) { 36.0 } else { 0.0 };
             let Some(place) = draw::cluster(&sheet, workspace, &self.spots, (cluster, aside), holds) else { continue };
             let response = ui.interact(place.intersect(rect), ui.scope_id().with(("mark", n)), Sense::click());
@@ -264,6 +258,12 @@ impl Map {
             self.listed = None;
         }
     }
+}
+
+/// The place of the selected event in the dataset.
+fn chosen(workspace: &Workspace) -> Option<usize> {
+    let event = selection::event(&workspace.dataset, workspace.selected.as_ref()?)?;
+    workspace.dataset.events.iter().position(|e| Arc::ptr_eq(e, event))
 }
 
 /// An event in one line: `4 Jan 2024 · Air/drone strike · Baghdad · 4 killed`.

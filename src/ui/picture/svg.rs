@@ -112,9 +112,9 @@ impl Svg {
         }
         for (i, (ink, text)) in entries.iter().enumerate() {
             let y = MARGIN + 6.0 + (i as f32 + 0.5) * LINE;
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "<circle cx=\"{:.0}\" cy=\"{y:.1}\" r=\"5\" fill=\"{}\"/><text x=\"{:.0}\" y=\"{:.1}\" font-size=\"13\" fill=\"{}\">{}</text>\n",
+                "<circle cx=\"{:.0}\" cy=\"{y:.1}\" r=\"5\" fill=\"{}\"/><text x=\"{:.0}\" y=\"{:.1}\" font-size=\"13\" fill=\"{}\">{}</text>",
                 MARGIN + 14.0,
                 ink.hex(),
                 MARGIN + 28.0,
