@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use rusqlite::{Connection, OpenFlags};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,7 +12,9 @@ pub struct TextIndex {
     db: Connection,
     path: PathBuf,
     /// The ids of the articles by their numbers in the index, as far as they are known.
-    articles: HashMap<i64, String>,
+    articles: BTreeMap<i64, String>,
+    /// The same ids.
+    ids: HashSet<String>,
 }
 
 impl TextIndex {
@@ -22,7 +24,18 @@ impl TextIndex {
         let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)?;
         db.busy_timeout(Duration::from_secs(2)).map_err(failed)?;
         db.query_row("SELECT count(*) FROM searched WHERE n < 0", [], |row| row.get::<_, i64>(0)).map_err(failed)?;
-        Ok(Self { db, path: path.to_owned(), articles: HashMap::new() })
+        Ok(Self { db, path: path.to_owned(), articles: BTreeMap::new(), ids: HashSet::new() })
+    }
+
+    /// Takes note of the articles that were indexed since the last call; ask [`Self::holds`] after it, and before [`Self::find`].
+    pub fn refresh(&mut self) -> Result<(), StoreError> {
+        let path = self.path.clone();
+        self.number().map_err(|e| StoreError::sqlite("Reading the index of the project", &path, &e))
+    }
+
+    /// Whether the article with that id was in the index at the last [`Self::refresh`].
+    pub fn holds(&self, id: &str) -> bool {
+        self.ids.contains(id)
     }
 
     /// The ids of the articles that hold all words of `query`; the last word may be the beginning of one, words in quotes follow each other.
@@ -32,12 +45,21 @@ impl TextIndex {
         self.search(&expression).map_err(|e| StoreError::sqlite("Searching the project", &path, &e))
     }
 
+    fn number(&mut self) -> rusqlite::Result<()> {
+        let last = self.articles.keys().next_back().copied().unwrap_or(0);
+        let mut new = self.db.prepare_cached("SELECT n, article FROM searched WHERE n > ?1")?;
+        let new: Vec<(i64, String)> = new.query_map([last], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+        self.ids.extend(new.iter().map(|(_, id)| id.clone()));
+        self.articles.extend(new);
+        Ok(())
+    }
+
     fn search(&mut self, expression: &str) -> rusqlite::Result<Vec<String>> {
         let mut select = self.db.prepare_cached("SELECT rowid FROM search WHERE search MATCH ?1")?;
         let found: Vec<i64> = select.query_map([expression], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        drop(select);
         if found.iter().any(|n| !self.articles.contains_key(n)) {
-            let mut all = self.db.prepare_cached("SELECT n, article FROM searched")?;
-            self.articles = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+            self.number()?;
         }
         Ok(found.iter().filter_map(|n| self.articles.get(n).cloned()).collect())
     }

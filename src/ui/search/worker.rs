@@ -2,8 +2,9 @@
 
 use super::{ArticleHit, Catalogue, Found, LISTED, snippet};
 use crate::lexicon::Lexicon;
-use crate::review::Dataset;
+use crate::review::{Dataset, ReviewedArticle};
 use crate::store::search::{TextIndex, parts};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -32,7 +33,7 @@ impl Searcher {
         let (questions, inbox) = channel::<Question>();
         let (outbox, answers) = channel();
         let work = move || {
-            let mut desk = Desk { index: None, path, dataset: Dataset::default(), catalogue: Catalogue::default() };
+            let mut desk = Desk { index: None, path, dataset: Dataset::default(), catalogue: Catalogue::default(), whole: false };
             while let Ok(mut question) = inbox.recv() {
                 while let Ok(later) = inbox.try_recv() {
                     question = Question { dataset: later.dataset.or(question.dataset), ..later };
@@ -64,6 +65,8 @@ struct Desk {
     path: PathBuf,
     dataset: Dataset,
     catalogue: Catalogue,
+    /// Whether every article of the dataset is in the index.
+    whole: bool,
 }
 
 impl Desk {
@@ -71,15 +74,15 @@ impl Desk {
         if let Some(dataset) = question.dataset {
             self.catalogue = Catalogue::new(&dataset, question.lexicon.as_deref());
             self.dataset = dataset;
+            self.whole = false;
         }
         let mut found = Found { query: question.query.clone(), revision: question.revision, ..Found::default() };
         self.catalogue.look(&question.query, &mut found);
         found.articles = match self.by_index(&question.query) {
-            // The index also holds what the folder no longer holds.
-            Ok(ids) => ids.into_iter().filter(|id| self.dataset.article(id).is_some()).collect(),
+            Ok(ids) => ids,
             Err(why) => {
                 found.slow = Some(why);
-                by_reading(&self.dataset, &question.query)
+                by_reading(self.dataset.articles.iter(), &question.query)
             }
         };
         found.hits = self
@@ -96,12 +99,23 @@ impl Desk {
         found
     }
 
-    fn by_index(&mut self, query: &str) -> Result<Vec<String>, String> {
+    fn by_index(&mut self, query: &str) -> Result<BTreeSet<String>, String> {
         if self.index.is_none() {
             self.index = Some(open(&self.path)?);
         }
         let index = self.index.as_mut().ok_or("no index")?;
-        index.find(query).map_err(|e| e.to_string())
+        // Articles that still wait to be written are not in the index: they are read. Which these are is noted first, so that
+        // none can slip in between.
+        let mut waiting: Vec<&Arc<ReviewedArticle>> = Vec::new();
+        if !self.whole {
+            index.refresh().map_err(|e| e.to_string())?;
+            waiting = self.dataset.articles.iter().filter(|a| !index.holds(&a.article.id)).collect();
+            self.whole = waiting.is_empty();
+        }
+        let found = index.find(query).map_err(|e| e.to_string())?;
+        // The index also holds what the folder no longer holds.
+        let there = found.into_iter().filter(|id| self.dataset.article(id).is_some());
+        Ok(there.chain(by_reading(waiting.into_iter(), query)).collect())
     }
 }
 
@@ -109,12 +123,12 @@ fn open(path: &Path) -> Result<TextIndex, String> {
     TextIndex::open(path).map_err(|e| e.to_string())
 }
 
-/// Reads every article; for projects without an index.
-fn by_reading(dataset: &Dataset, query: &str) -> std::collections::BTreeSet<String> {
+/// Reads articles; for projects without an index, and for what is not in it yet.
+fn by_reading<'a>(articles: impl Iterator<Item = &'a Arc<ReviewedArticle>>, query: &str) -> BTreeSet<String> {
     let parts = parts(query);
     let holds = |text: &str| {
         let text = text.to_lowercase();
         !parts.is_empty() && parts.iter().all(|p| text.contains(p.as_str()))
     };
-    dataset.articles.iter().filter(|a| holds(&a.article.text)).map(|a| a.article.id.clone()).collect()
+    articles.filter(|a| holds(&a.article.text)).map(|a| a.article.id.clone()).collect()
 }
