@@ -91,10 +91,10 @@ fn assert_sound(text: &str, analysis: &Analysis) {
 
 #[test]
 fn nothing_makes_it_fall_over() {
-    let seconds = std::env::var("DATELINE_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok());
+    let seconds: Option<u64> = std::env::var("DATELINE_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok());
     let until = Instant::now() + Duration::from_secs(seconds.unwrap_or(0));
     let engine = SmallEnglish::load().unwrap();
-    let (seeds, mut dice, mut count) = (seeds(), Dice(u64::from(std::process::id())), 0);
+    let (seeds, mut dice, mut count) = (seeds(), Dice(seconds.map_or(1, |_| u64::from(std::process::id()))), 0);
     while count < 100 || Instant::now() < until {
         let texts: Vec<String> = (0..=dice.below(8)).map(|_| mutated(&seeds, &mut dice)).collect();
         let paragraphs: Vec<Paragraph<'_>> = texts.iter().map(|text| Paragraph { start: 0, text }).collect();
@@ -106,4 +106,5 @@ fn nothing_makes_it_fall_over() {
         count += texts.len();
     }
     println!("{count} texts");
+    assert!(count >= 100);
 }

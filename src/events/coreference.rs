@@ -241,9 +241,8 @@ impl<'a> View<'_, '_, 'a> {
 
     /// A toll for one of the countries of a wave is an event of its own (rule E2).
     fn is_part(d: &Draft<'a>, k: &Incident<'a>) -> bool {
-        let wide = k.parent.is_none() && k.drafts.iter().any(|o| countries_of(&o.places) > 1);
-        let own: Vec<&str> = d.places.iter().filter_map(|m| m.geo.as_ref()?.country.as_deref()).collect();
-        wide && countries_of(&d.places) == 1 && !own.is_empty() && toll(d).is_some()
+        // What the draft says is asked first: an incident may have thousands of drafts.
+        toll(d).is_some() && countries_of(&d.places) == 1 && k.parent.is_none() && k.drafts.iter().any(|o| countries_of(&o.places) > 1)
     }
 }
 

@@ -11,11 +11,11 @@ pub(super) fn in_order(presets: &[Preset]) -> Vec<&Preset> {
     ordered
 }
 
-/// The presets wholly inside `paragraph`, in order and disjoint (the first and longest wins), with bytes of the paragraph.
+/// The presets wholly inside `paragraph` that cover more than white space, in order and disjoint (the first and longest wins), with bytes of the paragraph.
 pub(super) fn in_paragraph<'p>(presets: &[&'p Preset], paragraph: &Paragraph<'_>) -> Vec<(Range<usize>, &'p str)> {
     let local = |p: &'p Preset| {
         let range = p.start.checked_sub(paragraph.start)?..p.end.checked_sub(paragraph.start)?;
-        paragraph.text.get(range.clone()).filter(|text| !text.is_empty()).map(|_| (range, p.label.as_str()))
+        paragraph.text.get(range.clone()).filter(|text| !text.trim().is_empty()).map(|_| (range, p.label.as_str()))
     };
     let first = presets.partition_point(|preset| preset.start < paragraph.start);
     let end = paragraph.start + paragraph.text.len();
@@ -56,7 +56,18 @@ mod tests {
     #[test]
     fn only_whole_disjoint_presets_count() {
         let paragraph = Paragraph { start: 10, text: "é Hamas and Fatah" };
-        let presets = [preset(22, 27), preset(13, 18), preset(13, 16), preset(0, 12), preset(11, 14), preset(22, 40), preset(18, 18), preset(30, 20)];
+        let presets = [
+            preset(22, 27),
+            preset(13, 18),
+            preset(13, 16),
+            preset(0, 12),
+            preset(11, 14),
+            preset(22, 40),
+            preset(18, 18),
+            preset(18, 19),
+            preset(30, 20),
+            preset(12, 13),
+        ];
         let ranges: Vec<_> = in_paragraph(&in_order(&presets), &paragraph).into_iter().map(|(r, _)| r).collect();
         assert_eq!(ranges, [3..8, 12..17]);
     }
