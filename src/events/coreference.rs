@@ -55,7 +55,7 @@ impl<'a> Incident<'a> {
 /// What a date mention says.
 pub(super) fn when(m: &Mention) -> Option<&When> {
     match &m.value {
-        Some(Value::When { when, .. }) if !matches!(when, When::AfterEvent { .. } | When::Clock) => Some(when),
+        Some(Value::When { when, .. }) if when.is_dated() => Some(when),
         _ => None,
     }
 }

@@ -1,7 +1,8 @@
 //! Date words to calendar days, by rules D1 to D6.
 
 use super::anchors;
-use crate::model::{Basis, DatePrecision, EventDate, PartialDate, Reading, Reason, Span, Tally, Unit, Value, When, Which};
+use super::timeline::{self, Timeline};
+use crate::model::{Basis, DatePrecision, EventDate, PartialDate, Reading, Reason, Season, Span, Tally, Unit, When, Which};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -18,12 +19,14 @@ pub struct Reference<'a> {
     pub span: Option<Span>,
     /// The day of the other event, where the words count from one (rule D6).
     pub anchor: Option<Date>,
+    /// The date that the text told of before, where the words count from that.
+    pub told: Option<PartialDate>,
 }
 
 impl<'a> Reference<'a> {
     /// A reference to a publication date alone.
     pub fn published(published: PartialDate, path: &'a str) -> Self {
-        Self { published, inferred: false, path, span: None, anchor: None }
+        Self { published, inferred: false, path, span: None, anchor: None, told: None }
     }
 
     fn at(self, day: Date) -> Self {
@@ -70,7 +73,7 @@ impl Days {
 pub fn resolve(when: &When, reference: &Reference<'_>) -> Option<EventDate> {
     let days = days(when, reference)?;
     let mut reasons = Vec::new();
-    if !matches!(when, When::Calendar { .. } | When::AfterEvent { .. }) {
+    if !matches!(when, When::Calendar { .. } | When::AfterEvent { .. } | When::Then { .. }) {
         let how = if reference.inferred { "inferred publication date" } else { "publication date" };
         reasons.push(Reason { text: format!("{how}: {}", reference.published), article: Some(reference.path.to_owned()), span: None });
     }
@@ -91,8 +94,47 @@ fn days(when: &When, reference: &Reference<'_>) -> Option<Days> {
             let date = reference.anchor?.checked_add((*days)?.days()).ok()?;
             Some(Days::at(PartialDate::day(date), format!("counted from the other event: {date}")))
         }
-        When::Clock => None,
+        When::Then { count, unit } => then(*count, *unit, reference.told?),
+        When::Season { season, year, which } => season_of(*season, *year, *which, reference),
+        When::Years { first, count } => {
+            let (from, to) = (PartialDate::year(*first), PartialDate::year(first + count - 1));
+            Some(Days { start: from, end: to, precision: DatePrecision::Range, step: format!("the years from {from} to {to}") })
+        }
+        When::Lasting { .. } | When::Vague { .. } | When::Clock => None,
     }
+}
+
+/// So many units after the date that was told before, as finely as the unit allows.
+fn then(count: i32, unit: Unit, told: PartialDate) -> Option<Days> {
+    let step = format!("counted from {told}, which the text tells of before");
+    let shifted = match unit {
+        Unit::Day => told.to_day()?.checked_add(count.days()).ok()?,
+        Unit::Week => told.to_day()?.checked_add(count.weeks()).ok()?,
+        Unit::Month => told.month.and(Some(told.first_day().first_of_month()))?.checked_add(count.months()).ok()?,
+        Unit::Year => told.first_day().first_of_year().checked_add(count.years()).ok()?,
+    };
+    Some(match unit {
+        Unit::Day | Unit::Week => Days::at(PartialDate::day(shifted), step),
+        Unit::Month => Days::at(PartialDate::month(shifted.year(), shifted.month()), step),
+        Unit::Year => Days::at(PartialDate::year(shifted.year()), step),
+    })
+}
+
+/// The latest such season that has begun, or the one of the year that is named.
+fn season_of(season: Season, year: Option<i16>, which: Which, reference: &Reference<'_>) -> Option<Days> {
+    let begun = || season.first_month() <= reference.published.month.unwrap_or(12);
+    let year = match (year, which) {
+        (Some(year), _) => year,
+        (None, Which::Next) => reference.published.year + i16::from(begun()),
+        (None, Which::This) => reference.published.year,
+        (None, Which::Last) if reference.published.month.is_some_and(|m| m >= season.first_month() + 3) => reference.published.year,
+        (None, Which::Plain) if begun() => reference.published.year,
+        (None, Which::Last | Which::Plain) => reference.published.year - 1,
+    };
+    let first = Date::new(year, season.first_month(), 1).ok()?;
+    let last = first.checked_add(2.months()).ok()?;
+    let (from, to) = (PartialDate::month(year, first.month()), PartialDate::month(last.year(), last.month()));
+    Some(Days { start: from, end: to, precision: DatePrecision::Range, step: format!("the season from {from} to {to}") })
 }
 
 /// The latest such day not after publication.
@@ -191,16 +233,14 @@ pub fn resolve_reading(reading: &mut Reading) {
     let published = known.map(|p| p.value);
     let inferred = known.is_some_and(|p| p.basis == Basis::Inferred);
     let date_of = |when: &When, span: Option<Span>| {
-        let reference = Reference { published: published.unwrap_or(PartialDate::year(0)), inferred, path: &path, span, anchor: None };
+        let reference = Reference { published: published.unwrap_or(PartialDate::year(0)), inferred, path: &path, span, anchor: None, told: None };
         (published.is_some() || is_absolute(when)).then(|| resolve(when, &reference)).flatten()
     };
-    for mention in &mut reading.mentions {
-        if let Some(Value::When { when, date, .. }) = &mut mention.value {
-            *date = date_of(when, Some(mention.span));
-        }
-    }
+    let timeline = Timeline::of(reading, published);
+    timeline::resolve(reading, &timeline, &date_of);
     for report in &mut reading.reports {
-        report.fields.date = report.when.as_ref().and_then(|when| date_of(when, report.when_span));
+        let told = report.when_span.and_then(|span| timeline.date(span));
+        report.fields.date = told.or_else(|| report.when.as_ref().and_then(|when| date_of(when, report.when_span)));
     }
     for tally in &mut reading.tallies {
         resolve_tally(tally, published, &date_of);
@@ -211,7 +251,7 @@ pub fn resolve_reading(reading: &mut Reading) {
 /// Whether the words alone give a date.
 fn is_absolute(when: &When) -> bool {
     match when {
-        When::Calendar { .. } => true,
+        When::Calendar { .. } | When::Season { year: Some(_), .. } | When::Years { .. } => true,
         When::Range { from, to } => is_absolute(from) && is_absolute(to),
         _ => false,
     }

@@ -298,6 +298,9 @@ fn put_date<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, m: &'a Mention, head: usize
         }
         return;
     }
+    if !when.is_dated() {
+        return;
+    }
     let since = s.upward(head).iter().take(3).any(|x| matches!(s.lemma(*x).as_str(), "since" | "until" | "anniversary"));
     if since && !qualified {
         return;

@@ -53,8 +53,12 @@ fn days(when: &When, published: Option<Date>) -> Option<(Date, Date)> {
             }
         }
         When::Range { from, to } => Some((days(from, published)?.0, days(to, published)?.1)),
-        When::AfterEvent { .. } | When::Clock => None,
+        When::Season { season, year: Some(year), .. } => {
+            let first = Date::new(*year, season.first_month(), 1).ok()?;
+            Some((first, shift(first, 2.months())?.last_of_month()))
+        }
         When::Within { part, whole } => days(part, Some(days(whole, published)?.1)),
+        _ => None,
     }
 }
 

@@ -25,6 +25,7 @@ mod roles;
 mod settle;
 mod sort;
 mod spot;
+mod timeline;
 mod tolls;
 mod trigger;
 mod whereabouts;

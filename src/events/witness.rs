@@ -76,7 +76,7 @@ fn bounds(own: &Report, day: Date, known: &Report) -> Option<(Date, Date, i32)> 
 fn tells_day(when: &When) -> bool {
     match when {
         When::Calendar { date } => date.day.is_some(),
-        When::Weekday { .. } | When::MonthDay { .. } | When::MonthOnly { .. } | When::Within { .. } | When::Ago { .. } => true,
+        When::Weekday { .. } | When::MonthDay { .. } | When::MonthOnly { .. } | When::Within { .. } | When::Ago { .. } | When::Season { .. } => true,
         When::Range { from, .. } => tells_day(from),
         _ => false,
     }

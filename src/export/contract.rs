@@ -78,6 +78,7 @@ fn count(count: Option<Count>) -> Json {
 /// The normal form of a mention as plainly as JSON can say it.
 pub(super) fn mention_value(value: Option<&Value>) -> Json {
     match value {
+        Some(Value::When { when, date, .. }) if when.normal_form(date.as_ref()).is_some() => json!(when.normal_form(date.as_ref())),
         Some(Value::When { date: Some(date), .. }) if date.start == date.end => json!(date.start),
         Some(Value::When { date: Some(date), .. }) => json!(format!("{}/{}", date.start, date.end)),
         Some(Value::Count { count: c, .. }) => count(Some(*c)),

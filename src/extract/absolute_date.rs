@@ -114,33 +114,67 @@ fn month_lead(c: Cursor<'_>) -> (usize, Which) {
     }
 }
 
-/// "in 2020", "since 2015", "the revolution of 1979".
+/// Words that a year follows rather than a number of people or things.
+const BEFORE_YEAR: &[&str] = &[
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "of",
+    "from",
+    "during",
+    "before",
+    "after",
+    "through",
+    "throughout",
+    "late",
+    "early",
+    "mid",
+    "year",
+    "into",
+    "around",
+    "circa",
+    "summer",
+    "spring",
+    "autumn",
+    "fall",
+    "winter",
+    "the",
+    "its",
+    "his",
+    "their",
+    "and",
+    "to",
+    "between",
+    "for",
+    "ca",
+];
+
+/// "in 2020", "since 2015", "the revolution of 1979", "the 2003 invasion"; a year alone on its line.
 pub(super) fn lone_year(c: Cursor<'_>) -> Option<Piece> {
     let year = c.year(0)?;
-    let led = matches!(
-        c.back(1),
-        "in" | "since"
-            | "until"
-            | "by"
-            | "of"
-            | "from"
-            | "during"
-            | "before"
-            | "after"
-            | "through"
-            | "late"
-            | "early"
-            | "mid"
-            | "year"
-            | "spring"
-            | "summer"
-            | "autumn"
-            | "fall"
-            | "winter"
-    );
-    let hyphen = c.back(1) == "-" && c.back(2) == "mid";
+    let hyphen = c.back(1) == "-" && (c.back(2) == "mid" || c.figures_before(2)) || (c.word(1) == "-" && c.glued(1) && c.year(2).is_some());
+    let glued =
+        (c.glued(0) && !matches!(c.back(1), "(" | "-" | "\"" | "“" | "'")) || (c.glued(1) && matches!(c.word(1), "s" | "/" | "%" | "th" | "m" | "km" | "mm"));
+    let led = BEFORE_YEAR.contains(&c.back(1)) && (year >= 1700 || matches!(c.back(1), "in" | "since" | "until" | "year"));
+    let bracket = c.back(1) == "(" && matches!(c.word(1), ")" | "," | ";" | "-");
+    let alone = c.begins_line(0) && (c.begins_line(1) || c.word(1) == ":");
     // A year counts nothing: "in 2020 villages" is read as a number, "in 2020 when" as a year.
-    (led || hyphen).then(|| Piece::new(1, When::Calendar { date: PartialDate::year(year) }))
+    ((led || hyphen || bracket || alone) && !glued && !is_counted(c.word(1))).then(|| Piece::new(1, When::Calendar { date: PartialDate::year(year) }))
+}
+
+/// Whether `word` is a plural that a number may count.
+pub(super) fn is_counted(word: &str) -> bool {
+    let plural = word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !matches!(
+            word,
+            "this" | "thus" | "plus" | "versus" | "does" | "besides" | "towards" | "perhaps" | "unless" | "various" | "previous" | "elections" | "always"
+        );
+    plural
+        || matches!(word, "people" | "men" | "women" | "children" | "troops" | "km" | "m" | "dead" | "police" | "million" | "percent" | "%" | "metres" | "of")
 }
 
 /// "Wednesday", "last Friday", "Sat" before a date.
@@ -173,6 +207,7 @@ pub(super) fn part_of_day(c: Cursor<'_>, ahead: usize) -> usize {
 pub(super) fn holiday(c: Cursor<'_>) -> Option<Piece> {
     c.capital(0).then_some(())?;
     let (length, month, day) = match (c.word(0), c.word(1)) {
+        ("christmas", _) if c.year(1).is_some() => return Some(Piece::new(2, calendar(c.year(1)?, 12, Some(25))?)),
         ("christmas", "day") => (2, 12, 25),
         ("christmas", "eve") => (2, 12, 24),
         ("boxing", "day") => (2, 12, 26),
@@ -222,7 +257,8 @@ fn span_of(c: Cursor<'_>, end: usize, month: i8, first: u32, last: u32) -> Optio
     Some(Piece::new(to.length, When::Range { from: Box::new(from), to: Box::new(to.when) }))
 }
 
-const DAYS: &[Form] = &[iso, day_month, month_day, month_year, weekday_form, holiday, lone_year];
+/// What a range may go from and to; "1914-1918" is two years rather than a range of days.
+const DAYS: &[Form] = &[iso, day_month, month_day, month_year, weekday_form, holiday];
 
 fn two_dates(c: Cursor<'_>, lead: usize, middle: &[&str]) -> Option<Piece> {
     let day = |c: Cursor<'_>| DAYS.iter().filter_map(|f| f(c)).reduce(|a, b| if b.length > a.length { b } else { a });

@@ -11,21 +11,28 @@ pub struct Word {
     pub lower: String,
     /// Whether it begins with a capital letter.
     pub capital: bool,
+    /// Whether a line of the text begins with it.
+    pub begins_line: bool,
 }
 
 /// Splits `text` into runs of letters, runs of digits, and single signs; white space is left out.
 pub fn words(text: &str) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
     let mut last = Class::Space;
+    let mut begins_line = true;
     for (at, c) in text.char_indices() {
         let class = Class::of(c);
+        begins_line |= c == '\n';
         match out.last_mut() {
             Some(word) if class == last && matches!(class, Class::Letter | Class::Digit) => {
                 word.end = at + c.len_utf8();
                 word.lower.extend(c.to_lowercase());
             }
             _ if class == Class::Space => {}
-            _ => out.push(Word { start: at, end: at + c.len_utf8(), lower: plain(c), capital: c.is_uppercase() }),
+            _ => {
+                out.push(Word { start: at, end: at + c.len_utf8(), lower: plain(c), capital: c.is_uppercase(), begins_line });
+                begins_line = false;
+            }
         }
         last = class;
     }

@@ -4,7 +4,7 @@ use super::absolute_date::part_of_day;
 use super::date::{Cursor, Piece};
 use crate::model::{Unit, When};
 
-fn unit(word: &str) -> Option<Unit> {
+pub(super) fn unit(word: &str) -> Option<Unit> {
     match word {
         "day" | "days" => Some(Unit::Day),
         "week" | "weeks" => Some(Unit::Week),
@@ -15,7 +15,7 @@ fn unit(word: &str) -> Option<Unit> {
 }
 
 /// A number of units and its length: "two", "a", "a couple of".
-fn amount(c: Cursor<'_>) -> Option<(u32, usize)> {
+pub(super) fn amount(c: Cursor<'_>) -> Option<(u32, usize)> {
     match (c.word(0), c.word(1), c.word(2)) {
         ("a", "couple", "of") => Some((2, 3)),
         ("a" | "an", ..) => Some((1, 1)),
@@ -50,6 +50,8 @@ fn night() -> When {
 pub(super) fn named_unit(c: Cursor<'_>) -> Option<Piece> {
     let lead = usize::from(matches!(c.word(0), "earlier" | "later" | "late" | "early"));
     let count = match c.word(lead) {
+        // "The last week of August" is a week of August.
+        "last" | "next" if c.back(1) == "the" && c.word(lead + 2) == "of" => return None,
         "last" => 1,
         "this" => 0,
         "next" => -1,
@@ -65,6 +67,7 @@ pub(super) fn after_event(c: Cursor<'_>) -> Option<Piece> {
     let piece = |length: usize, days: Option<i32>| Some(Piece::new(length, When::AfterEvent { days }));
     match (c.word(0), c.word(1), c.word(2)) {
         ("the", "next" | "following", "day" | "morning" | "night") => return piece(3, Some(1)),
+        ("the", "day", "following" | "after") => return piece(3, Some(1)),
         ("the", "previous", "day" | "night") | ("the", "night" | "day", "before") => return piece(3, Some(-1)),
         _ => {}
     }
@@ -84,6 +87,7 @@ pub(super) fn after_event(c: Cursor<'_>) -> Option<Piece> {
         word => match (unit(word)?, count) {
             (Unit::Day, Some(n)) => Some(n as i32 * direction),
             (Unit::Week, Some(n)) => Some(n as i32 * 7 * direction),
+            (unit @ (Unit::Month | Unit::Year), Some(n)) => return Some(Piece::new(length + 2, When::Then { count: n as i32 * direction, unit })),
             _ => None,
         },
     };
@@ -91,7 +95,7 @@ pub(super) fn after_event(c: Cursor<'_>) -> Option<Piece> {
 }
 
 /// Whether the word at `at` looks after (1) or before (-1) another event.
-fn direction(c: Cursor<'_>, at: usize) -> Option<i32> {
+pub(super) fn direction(c: Cursor<'_>, at: usize) -> Option<i32> {
     match c.word(at) {
         "after" | "later" => Some(1),
         "before" | "earlier" => Some(-1),

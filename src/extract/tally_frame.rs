@@ -65,7 +65,7 @@ fn this_year(tree: &Tree<'_>, dates: &[&Mention]) -> Option<Baseline> {
 /// What a date mention says, where that is a day, month or year.
 pub fn day_of(mention: &Mention) -> Option<When> {
     match &mention.value {
-        Some(Value::When { when, .. }) if !matches!(when, When::Clock | When::AfterEvent { .. }) => Some(when.clone()),
+        Some(Value::When { when, .. }) if when.is_dated() => Some(when.clone()),
         _ => None,
     }
 }

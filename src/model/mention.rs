@@ -119,6 +119,11 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// Whether it is a time that no event could be dated by: "for three months", "now". Such words are exported, but not highlighted.
+    pub fn is_vague(&self) -> bool {
+        matches!(&self.value, Some(Value::When { when, .. }) if when.is_vague())
+    }
+
     /// A bare mention of `span` in the text of article `article`; name, value and place are for the caller to fill.
     pub fn new(article: &str, text: &str, span: Span, kind: Kind, rule: impl Into<String>) -> Self {
         Self {

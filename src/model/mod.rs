@@ -28,4 +28,4 @@ pub use provenance::{Basis, Reason, Resolved};
 pub use report::{Argument, Attribution, Modality, Report, ReportKey, Role, Stance};
 pub use span::{CharIndex, Span};
 pub use tally::{Tally, TallyOf};
-pub use when::{DatePrecision, EventDate, PartialDate, Unit, When, Which};
+pub use when::{DatePrecision, EventDate, PartialDate, Season, Tense, Unit, When, Which};

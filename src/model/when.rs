@@ -53,9 +53,13 @@ impl PartialDate {
     }
 }
 
+/// Years before Christ are written with `BC`, as TIMEX3 does: `BC0480-08`; inside, 1 BC is the year 0.
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
+        match self.year {
+            ..=0 => write!(f, "BC{:04}", 1 - i32::from(self.year))?,
+            year => write!(f, "{year:04}")?,
+        }
         if let Some(month) = self.month {
             write!(f, "-{month:02}")?;
             if let Some(day) = self.day {
@@ -76,8 +80,11 @@ impl FromStr for PartialDate {
 
     fn from_str(text: &str) -> Result<Self, NotADate> {
         let bad = || NotADate(text.to_owned());
-        let mut parts = text.trim().split('-');
+        let text = text.trim();
+        let before_christ = text.strip_prefix("BC");
+        let mut parts = before_christ.unwrap_or(text).split('-');
         let year: i16 = parts.next().filter(|y| y.len() == 4).and_then(|y| y.parse().ok()).ok_or_else(bad)?;
+        let year = if before_christ.is_some() { 1 - year } else { year };
         let month: Option<i8> = parts.next().map(str::parse).transpose().map_err(|_not_a_number| bad())?;
         let day: Option<i8> = parts.next().map(str::parse).transpose().map_err(|_not_a_number| bad())?;
         let date = Self { year, month, day };
@@ -124,6 +131,54 @@ pub enum Unit {
     Month,
     /// Years.
     Year,
+}
+
+/// Seasons, as the northern hemisphere has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Season {
+    /// March to May.
+    Spring,
+    /// June to August.
+    Summer,
+    /// September to November.
+    Autumn,
+    /// December to February; named after the year in which it begins.
+    Winter,
+}
+
+impl Season {
+    /// The two letters of TIMEX3.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Spring => "SP",
+            Self::Summer => "SU",
+            Self::Autumn => "FA",
+            Self::Winter => "WI",
+        }
+    }
+
+    /// Its first month.
+    pub fn first_month(self) -> i8 {
+        match self {
+            Self::Spring => 3,
+            Self::Summer => 6,
+            Self::Autumn => 9,
+            Self::Winter => 12,
+        }
+    }
+}
+
+/// Words that only say on which side of now something lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tense {
+    /// "former", "recently".
+    Past,
+    /// "now", "currently".
+    Present,
+    /// "in future".
+    Future,
 }
 
 /// What the words of a date say, before any calendar is consulted.
@@ -182,11 +237,69 @@ pub enum When {
         /// The coarser words.
         whole: Box<When>,
     },
+    /// "that year", "the following month", "two years later": counts from the date that the text spoke of before.
+    Then {
+        /// How many units after that date; negative before it.
+        count: i32,
+        /// Of what.
+        unit: Unit,
+    },
+    /// "the summer of 2014", "last winter".
+    Season {
+        /// Which one.
+        season: Season,
+        /// Of which year, where the words say so.
+        year: Option<i16>,
+        /// "last", "this" or "next" summer, or plain.
+        which: Which,
+    },
+    /// "the 1990s", "the nineteenth century": the years from the first to the last.
+    Years {
+        /// The first year.
+        first: i16,
+        /// How many: 10 or 100.
+        count: i16,
+    },
+    /// "for three months", "a ten-day siege": how long, as ISO 8601 writes it (`P3M`), an `X` for an unknown number.
+    Lasting {
+        /// The duration.
+        period: String,
+    },
+    /// "now", "formerly": no date at all.
+    Vague {
+        /// On which side of now.
+        tense: Tense,
+    },
     /// "at 21:30 local time": a time of day alone; the day is that of the date words around it.
     Clock,
 }
 
 impl When {
+    /// Whether the words name days, months or years that an event may have happened on.
+    pub fn is_dated(&self) -> bool {
+        !matches!(self, Self::AfterEvent { .. } | Self::Then { .. } | Self::Years { .. } | Self::Clock) && !self.is_vague()
+    }
+
+    /// Whether the words say how long, or only "now" and "once": of use to whoever reads the data, a distraction in the text.
+    pub fn is_vague(&self) -> bool {
+        matches!(self, Self::Lasting { .. } | Self::Vague { .. })
+    }
+
+    /// The normal form of words that are no calendar date, as TIMEX3 writes it; `date` is what they come to.
+    pub fn normal_form(&self, date: Option<&EventDate>) -> Option<String> {
+        match self {
+            Self::Season { season, .. } => {
+                Some(format!("{}-{}", date.map_or_else(|| "XXXX".to_owned(), |d| PartialDate::year(d.start.year).to_string()), season.code()))
+            }
+            Self::Years { first, count } => Some(format!("{:0width$}", first / count, width = if *count == 10 { 3 } else { 2 })),
+            Self::Lasting { period } => Some(period.clone()),
+            Self::Vague { tense: Tense::Past } => Some("PAST_REF".to_owned()),
+            Self::Vague { tense: Tense::Present } => Some("PRESENT_REF".to_owned()),
+            Self::Vague { tense: Tense::Future } => Some("FUTURE_REF".to_owned()),
+            _ => None,
+        }
+    }
+
     /// jiff's weekday for a stored one (0 is Monday).
     pub fn weekday_of(number: i8) -> Option<Weekday> {
         Weekday::from_monday_zero_offset(number).ok()
@@ -258,7 +371,7 @@ mod tests {
 
     #[test]
     fn partial_dates_are_written_as_far_as_they_are_known() {
-        for text in ["2024-01-04", "2024-01", "2024"] {
+        for text in ["2024-01-04", "2024-01", "2024", "BC0480-08", "BC0001"] {
             assert_eq!(text.parse::<PartialDate>().map(|d| d.to_string()), Ok(text.to_owned()));
         }
         for text in ["2024-13", "2024-02-30", "24", "x", "2024-01-04-05", ""] {

@@ -65,7 +65,10 @@ pub fn evidence(workspace: &Workspace) -> Option<(String, Span)> {
 
 fn accept_seen(workspace: &Workspace) -> Option<Command> {
     let article = workspace.shown()?;
-    let shown = article.mentions.iter().filter(|m| !workspace.hidden_kinds.contains(&m.item.kind) && workspace.has_seen(&article.article.id, m.item.span));
+    let shown = article
+        .mentions
+        .iter()
+        .filter(|m| !m.item.is_vague() && !workspace.hidden_kinds.contains(&m.item.kind) && workspace.has_seen(&article.article.id, m.item.span));
     let open = shown.filter(|m| m.review == Review::Open);
     let targets: Vec<Target> = open.map(|m| m.target.clone()).collect();
     let label = format!("Accept {} mentions", targets.len());
@@ -236,7 +239,7 @@ fn events_of(workspace: &Workspace, article: &ReviewedArticle) -> Vec<Item> {
 }
 
 fn mentions_of(workspace: &Workspace, article: &ReviewedArticle) -> Vec<Item> {
-    article.mentions.iter().filter(|m| !workspace.hidden_kinds.contains(&m.item.kind)).map(|m| m.target.clone()).collect()
+    article.mentions.iter().filter(|m| !m.item.is_vague() && !workspace.hidden_kinds.contains(&m.item.kind)).map(|m| m.target.clone()).collect()
 }
 
 /// What is selected after a verdict: of a field the next field, else the next item of the walk.

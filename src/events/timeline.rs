@@ -1,0 +1,174 @@
+//! The thread of dates in a text: what "that year" counts from, and in a story of the past the year of "in March".
+
+use super::dating::{Reference, resolve as calendar};
+use crate::model::{DatePrecision, EventDate, Kind, PartialDate, Reading, Span, Value, When, Which};
+use std::collections::BTreeMap;
+
+/// The dates of a story, by the spans of their words; empty for news of the day, where words count from publication.
+#[derive(Debug, Default)]
+pub(super) struct Timeline {
+    dates: BTreeMap<Span, EventDate>,
+    /// Whether the text tells of a past that lies well before its publication.
+    story: bool,
+}
+
+/// Years before publication from which on a year is past history.
+const LONG_AGO: i16 = 2;
+/// Stated years that make a story.
+const ENOUGH: usize = 4;
+/// A year so far from the thread is an aside until the next one stands by it.
+const ASIDE: i16 = 15;
+
+impl Timeline {
+    /// Reads the thread of dates.
+    pub(super) fn of(reading: &Reading, published: Option<PartialDate>) -> Self {
+        let words = words(reading);
+        let mut timeline = Self { dates: BTreeMap::new(), story: is_story(&words, published) };
+        let Some(start) = timeline.story.then(|| words.iter().find_map(|(_, w)| stated(w))).flatten() else { return timeline };
+        let mut told = PartialDate::year(start.year);
+        let mut aside = None;
+        for (span, when) in &words {
+            if let Some(date) = tell(when, told, &reading.article.path, *span) {
+                let further = next(&date, told, when);
+                let far = |year: i16| (year - further.year).abs() > ASIDE;
+                if !far(told.year) || aside.is_some_and(|year| !far(year)) {
+                    told = further;
+                    aside = None;
+                } else {
+                    aside = Some(further.year);
+                }
+                timeline.dates.insert(*span, date);
+            }
+        }
+        timeline
+    }
+
+    /// The date of the words at `span`, where the text is a story.
+    pub(super) fn date(&self, span: Span) -> Option<EventDate> {
+        self.dates.get(&span).cloned()
+    }
+}
+
+/// The date words of an article, in order.
+fn words(reading: &Reading) -> Vec<(Span, &When)> {
+    let of = |m: &'_ crate::model::Mention| m.kind == Kind::Date;
+    let mut all: Vec<_> = reading.mentions.iter().filter(|m| of(m)).filter_map(|m| Some((m.span, says(m.value.as_ref()?)?))).collect();
+    all.sort_by_key(|(span, _)| *span);
+    all
+}
+
+fn says(value: &Value) -> Option<&When> {
+    match value {
+        Value::When { when, .. } => Some(when),
+        _ => None,
+    }
+}
+
+/// The date that words state with its year.
+fn stated(when: &When) -> Option<PartialDate> {
+    match when {
+        When::Calendar { date } => Some(*date),
+        When::Season { year: Some(year), .. } => Some(PartialDate::year(*year)),
+        When::Range { from, to } => stated(to).or_else(|| stated(from)),
+        _ => None,
+    }
+}
+
+/// Whether most of the dates lie long before publication, or the text has no publication date and tells of years.
+fn is_story(words: &[(Span, &When)], published: Option<PartialDate>) -> bool {
+    let years: Vec<i16> = words.iter().filter_map(|(_, w)| stated(w)).map(|d| d.year).collect();
+    let Some(published) = published else { return false };
+    let old = years.iter().filter(|y| **y + LONG_AGO <= published.year).count();
+    let fresh = words.iter().filter(|(_, w)| matches!(w, When::Weekday { .. } | When::Ago { .. })).count();
+    old >= ENOUGH && 2 * old > years.len() && old > 2 * fresh
+}
+
+/// What words come to, told after `told`.
+fn tell(when: &When, told: PartialDate, path: &str, span: Span) -> Option<EventDate> {
+    let reference = |published| Reference { span: Some(span), told: Some(told), anchor: told.to_day(), ..Reference::published(published, path) };
+    match when {
+        When::Calendar { .. } | When::Years { .. } => calendar(when, &reference(told)),
+        When::MonthDay { month, day } => {
+            let date = PartialDate { year: year_near(told, *month), month: Some(*month), day: Some(*day) };
+            date.to_day().and_then(|_| calendar(&When::Calendar { date }, &reference(told)))
+        }
+        When::MonthOnly { month, which } => {
+            let date = PartialDate::month(year_of(told, *month, *which), *month);
+            calendar(&When::Calendar { date }, &reference(told))
+        }
+        When::Season { season, year, which } => {
+            let year = year.unwrap_or_else(|| year_of(told, season.first_month(), *which));
+            calendar(&When::Season { season: *season, year: Some(year), which: Which::Plain }, &reference(told))
+        }
+        When::Range { from, to } => {
+            let from_date = tell(from, told, path, span);
+            let to_date = tell(to, from_date.as_ref().map_or(told, |d| next(d, told, from)), path, span)?;
+            // "March to May 1918": the year stands with the last.
+            let year_stands_last = stated(from).is_none() && stated(to).is_some();
+            let from_date = if year_stands_last { tell(from, to_date.start, path, span) } else { from_date }?;
+            (from_date.start.first_day() <= to_date.end.last_day()).then(|| EventDate {
+                start: from_date.start,
+                end: to_date.end,
+                precision: DatePrecision::Range,
+                reasons: to_date.reasons,
+            })
+        }
+        When::Within { part, whole } => {
+            let whole = tell(whole, told, path, span)?;
+            tell(part, PartialDate::year(whole.start.year), path, span)
+        }
+        _ => calendar(when, &reference(told)),
+    }
+}
+
+/// The year of a month without one: that of the thread, or the next where the months have turned over.
+fn year_near(told: PartialDate, month: i8) -> i16 {
+    match told.month {
+        Some(before) if before - month >= TURN => told.year + 1,
+        Some(before) if month - before >= TURN_BACK => told.year - 1,
+        _ => told.year,
+    }
+}
+
+const TURN: i8 = 8;
+const TURN_BACK: i8 = 10;
+
+fn year_of(told: PartialDate, month: i8, which: Which) -> i16 {
+    match which {
+        Which::Plain | Which::This => year_near(told, month),
+        Which::Last => told.year - i16::from(told.month.is_none_or(|m| m <= month)),
+        Which::Next => told.year + i16::from(told.month.is_none_or(|m| m >= month)),
+    }
+}
+
+/// Where the thread stands after `date`.
+fn next(date: &EventDate, told: PartialDate, when: &When) -> PartialDate {
+    match (when, date.precision) {
+        (When::Years { .. }, _) => told,
+        // "The year before" looks back and does not lead the story there.
+        (When::Then { count: ..0, .. } | When::AfterEvent { days: Some(..0) }, _) => told,
+        (When::Season { .. }, _) => PartialDate::year(date.start.year),
+        _ => date.end,
+    }
+}
+
+/// Fills the days of the date mentions: from the thread in a story, else from publication; "that year" from the thread in either.
+pub(super) fn resolve(reading: &mut Reading, timeline: &Timeline, date_of: &impl Fn(&When, Option<Span>) -> Option<EventDate>) {
+    let path = reading.article.path.clone();
+    let mut told: Option<PartialDate> = None;
+    reading.mentions.sort_by_key(|m| (m.span, m.kind));
+    for mention in &mut reading.mentions {
+        let span = mention.span;
+        let Some(Value::When { when, date, .. }) = &mut mention.value else { continue };
+        *date = timeline.date(span).filter(|_| timeline.story).or_else(|| match when {
+            When::Then { .. } | When::AfterEvent { .. } => {
+                let reference = Reference { span: Some(span), told, anchor: told.and_then(PartialDate::to_day), ..Reference::published(told?, &path) };
+                calendar(when, &reference)
+            }
+            _ => date_of(when, Some(span)),
+        });
+        if let Some(date) = date.as_ref().filter(|_| !when.is_vague()) {
+            told = Some(date.end);
+        }
+    }
+}
