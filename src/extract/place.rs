@@ -1,14 +1,10 @@
-//! Places: which of several of one name is meant, and whether a country or capital stands for its government.
+//! Places: whether a country or capital stands for its government; `scene` says which of several of one name is meant.
 
 use super::Context;
 use super::syntax::Phrase;
 use crate::language::Token;
-use crate::lexicon::{Entry, fold};
-use crate::model::{Kind, Mention, PlacePrecision, Span};
-use std::collections::BTreeMap;
-
-/// How often each country is spoken of in an article, by ISO code.
-pub type Countries = BTreeMap<String, u32>;
+use crate::lexicon::Entry;
+use crate::model::{Kind, Mention, Span};
 
 /// What a country's or capital's name stands for in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,47 +194,71 @@ fn hyphenated(text: &str, span: Span) -> bool {
     )
 }
 
-/// The countries of an article, by how often their names, adjectives and forces are used.
-pub fn countries(context: &Context<'_>) -> Countries {
-    let mut all = Countries::new();
-    for found in context.lexicon.find(context.text()) {
-        let is_country = found.entry.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Country);
-        let weight = u32::from(is_country || found.entry.is(Kind::ArmedGroup));
-        if let Some(code) = found.entry.country.clone().filter(|_| weight > 0 || found.entry.id.starts_with("geonames-") || found.entry.is(Kind::Place)) {
-            *all.entry(code).or_default() += 1 + weight;
-        }
-    }
-    all
-}
-
-/// The place of that name that the article most likely means.
-pub fn choose(context: &Context<'_>, name: &str, after: &str, countries: &Countries) -> Option<Entry> {
-    let candidates = context.lexicon.places(name);
-    let named_after = country_after(context, after);
-    let total: u32 = countries.values().sum::<u32>().max(1);
-    let score = |e: &Entry| {
-        let country = e.country.as_deref().unwrap_or_default();
-        let share = f64::from(countries.get(country).copied().unwrap_or(0)) / f64::from(total);
-        let curated = if e.id.starts_with("geonames-") || e.id.starts_with("dateline-") { 0.0 } else { 3.0 };
-        let said = if named_after.as_deref() == Some(country) { 8.0 } else { 0.0 };
-        let own = if fold::key(&e.name) == fold::key(name) { 1.0 } else { 0.0 };
-        f64::from(e.population.max(100)).log10() + 6.0 * share.sqrt() + curated + said + own
-    };
-    candidates.into_iter().max_by(|a, b| score(a).total_cmp(&score(b)))
-}
-
-/// The country (or a state of the United States) in ", COUNTRY" after a name.
-fn country_after(context: &Context<'_>, after: &str) -> Option<String> {
-    let rest = after.strip_prefix(", ").or_else(|| after.strip_prefix(" (")).or_else(|| after.strip_prefix(" in "))?;
-    let line = rest.lines().next()?;
-    let end = line.char_indices().nth(40).map_or(line.len(), |(i, _)| i);
-    let found = context.lexicon.find(line.get(..end)?).into_iter().next().filter(|f| f.start <= 4 && !f.adjective && f.entry.is(Kind::Place))?;
-    found.entry.country.clone()
-}
-
 /// Writes what is known of a place into its mention.
 pub fn fill(mention: &mut Mention, entry: &Entry) {
     mention.entity = Some(entry.name.clone());
     mention.entity_id = Some(format!("place-{}", entry.id));
     mention.geo.clone_from(&entry.geo);
+}
+
+/// Last words of names that are places although they look like people or buildings: ways, waters, heights, districts.
+const PLACE_ENDS: &[&str] = &[
+    "street",
+    "avenue",
+    "road",
+    "boulevard",
+    "drive",
+    "highway",
+    "lane",
+    "parkway",
+    "river",
+    "lake",
+    "mountain",
+    "mountains",
+    "bay",
+    "creek",
+    "valley",
+    "hills",
+    "island",
+    "islands",
+    "county",
+    "parish",
+    "township",
+    "province",
+    "governorate",
+    "district",
+    "oblast",
+    "peninsula",
+    "gulf",
+    "sea",
+    "ocean",
+    "strait",
+    "desert",
+];
+
+/// First words of such names.
+const PLACE_STARTS: &[&str] = &["mount", "lake", "route", "highway", "interstate", "river", "gulf", "strait", "cape", "county"];
+
+/// Whether the words of a name say that it is a place: "Elm Street", "Lake Robinson", "Laurel County".
+pub fn names_itself(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let mut words = lower.split_whitespace();
+    let (first, last) = (words.next().unwrap_or_default(), words.next_back());
+    let numbered = last.is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
+    last.is_some_and(|w| PLACE_ENDS.contains(&w)) || (last.is_some() && PLACE_STARTS.contains(&first) && (numbered || first != "county"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_itself;
+
+    #[test]
+    fn ways_waters_and_districts_say_what_they_are() {
+        for name in ["Elm Street", "Lake Robinson", "Laurel County", "Highway 24", "Gulf of Aden"] {
+            assert!(names_itself(name), "{name}");
+        }
+        for name in ["Street", "John Lake Smith", "County Council of Elm", "Elm Tower"] {
+            assert!(!names_itself(name), "{name}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Settlements of the gazetteer in running text: only large ones that are no common word, and only where no longer name holds them.
+//! Settlements of the gazetteer in running text: only large ones that are no common word (or stand after "in"), and only where no longer name holds them.
 
 use super::fold::Word;
 use super::{Entry, gazetteer, states};
@@ -19,7 +19,8 @@ pub fn at(text: &str, words: &[Word], at: usize) -> Option<(usize, Entry)> {
         let whole = span.iter().rev().skip(1).all(|w| w.joined) && span.iter().all(|w| w.capital && (!w.caps || w.key.len() > 3));
         let next = words.get(at + n).filter(|_| last.joined);
         let free = last.possessive || !last.hyphen && next.is_none_or(|w| !w.capital || states::may_follow_a_place(&w.key));
-        if !whole || !free || (n == 1 && gazetteer::is_common_word(&first.key)) {
+        let led = || before.is_some_and(|w| !w.capital && matches!(w.key.as_str(), "in" | "near" | "outside" | "across" | "around"));
+        if !whole || !free || (n == 1 && gazetteer::is_common_word(&first.key) && !led()) {
             return None;
         }
         let name = text.get(first.start..last.end)?;

@@ -17,7 +17,7 @@ pub struct Word {
     pub capital: bool,
     /// Whether it has two letters or more and all are capitals.
     pub caps: bool,
-    /// Whether the next word follows with only a blank or a hyphen between.
+    /// Whether the next word follows with only a blank or a hyphen between, or the full stop of "St. Louis".
     pub joined: bool,
     /// Whether a hyphen follows at once.
     pub hyphen: bool,
@@ -92,7 +92,7 @@ fn word(text: &str, start: usize, end: usize) -> Word {
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
     let caps = letters >= 2 && bare.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let key = canonical(fold_letters(bare), hyphen);
-    Word { start, end, key, capital, caps, joined: hyphen || is_blank_then_word(rest), hyphen, possessive }
+    Word { start, end, key, capital, caps, joined: hyphen || is_blank_then_word(rest) || is_short_form(bare, rest), hyphen, possessive }
 }
 
 /// Whether `rest` begins with blanks of one line and then a letter or digit, or an apostrophe that begins a name.
@@ -100,6 +100,11 @@ fn is_blank_then_word(rest: &str) -> bool {
     let trimmed = rest.trim_start_matches([' ', '\u{a0}', '\t']);
     let mut chars = trimmed.chars();
     trimmed.len() < rest.len() && chars.next().is_some_and(|c| c.is_alphanumeric() || (matches!(c, 'ʿ' | '‘') && chars.next().is_some_and(char::is_alphabetic)))
+}
+
+/// "St. Louis", "Mt. Hood": the full stop belongs to the word.
+fn is_short_form(bare: &str, rest: &str) -> bool {
+    matches!(bare, "St" | "Ste" | "Mt" | "Ft" | "Pt" | "ST" | "MT" | "FT") && rest.strip_prefix('.').is_some_and(is_blank_then_word)
 }
 
 fn strip_possessive(raw: &str) -> (&str, bool) {

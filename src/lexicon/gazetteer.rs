@@ -70,16 +70,18 @@ impl Gazetteer {
             country: Some(country.to_owned()),
             admin1: Some(admin1.to_owned()).filter(|a| !a.is_empty()),
             precision,
-            source: if precision == PlacePrecision::Settlement { format!("geonames:{id}") } else { format!("dateline:{id}") },
+            source: format!("geonames:{id}"),
         };
         let id = geo.source.replace(':', "-");
         Some(Entry { aliases, country: Some(country.to_owned()), geo: Some(geo), population, ..Entry::new(id, name, Kind::Place) })
     }
 }
 
-/// A place's own name counts ten times what another's alternate spelling does.
+/// A place's own name counts ten times what another's alternate spelling does; a town more than the province that is named after it.
 fn weight(entry: &Entry, key: &str) -> u64 {
-    u64::from(entry.population.max(1)) * if fold::key(&entry.name) == *key { 10 } else { 1 }
+    let own = if fold::key(&entry.name) == *key { 80 } else { 8 };
+    let share = if entry.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Settlement) { 1 } else { 8 };
+    u64::from(entry.population.max(1)) * own / share
 }
 
 /// FNV-1a.

@@ -1,7 +1,7 @@
 //! The lexicon itself: built once from the files in `assets/lexicon`, then only read.
 
 use super::matcher::{Hit, Matcher};
-use super::{Entry, Found, Titles, cities, fold, gazetteer, load, states, variants};
+use super::{Entry, Found, Titles, abbreviations, cities, fold, gazetteer, load, states, variants};
 use crate::model::{Kind, PlacePrecision};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -78,6 +78,11 @@ impl Lexicon {
                 at = hit.last;
                 continue;
             }
+            if let Some((end, entry)) = abbreviations::at(text, &words, at) {
+                found.push(Found { start: words.get(at).map_or(0, |w| w.start), end, entry: Cow::Owned(entry), adjective: false });
+                at += 1;
+                continue;
+            }
             let Some(hit) = self.matcher.at(text, &words, at).filter(|h| !Self::is_part_of_a_longer_name(&words, *h, &found)) else {
                 match cities::at(text, &words, at) {
                     Some((last, entry)) => {
@@ -130,6 +135,13 @@ impl Lexicon {
         let mut all: Vec<Entry> = self.named(name).filter(|e| e.geo.is_some()).cloned().collect();
         all.extend(gazetteer::builtin().lookup(name));
         all
+    }
+
+    /// The state that "Ky." or "WV" names in ", Ky.", the words after a town.
+    pub fn state_in_short(&self, after: &str) -> Option<Entry> {
+        let end = after.char_indices().nth(10).map_or(after.len(), |(i, _)| i);
+        let text = format!("X{}", after.get(..end)?);
+        abbreviations::at(&text, &fold::words(&text), 1).map(|(_, entry)| entry)
     }
 
     /// The country with that ISO 3166-1 alpha-3 code.

@@ -1,5 +1,6 @@
 //! What we know before reading: names of groups, forces, weapons, places, outlets, titles, and event types.
 
+mod abbreviations;
 mod cities;
 mod entry;
 pub mod fold;
