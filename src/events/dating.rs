@@ -236,8 +236,8 @@ pub fn resolve_reading(reading: &mut Reading) {
         let reference = Reference { published: published.unwrap_or(PartialDate::year(0)), inferred, path: &path, span, anchor: None, told: None };
         (published.is_some() || is_absolute(when)).then(|| resolve(when, &reference)).flatten()
     };
-    let timeline = Timeline::of(reading, published);
-    timeline::resolve(reading, &timeline, &date_of);
+    let mut timeline = Timeline::of(reading, published);
+    timeline::resolve(reading, &mut timeline, &date_of);
     for report in &mut reading.reports {
         let told = report.when_span.and_then(|span| timeline.date(span));
         report.fields.date = told.or_else(|| report.when.as_ref().and_then(|when| date_of(when, report.when_span)));

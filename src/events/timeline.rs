@@ -87,7 +87,6 @@ fn is_story(words: &[(Span, &When)], published: Option<PartialDate>) -> bool {
 fn tell(when: &When, told: PartialDate, path: &str, span: Span) -> Option<EventDate> {
     let reference = |published| Reference { span: Some(span), told: Some(told), anchor: told.to_day(), ..Reference::published(published, path) };
     match when {
-        When::Calendar { .. } | When::Years { .. } => calendar(when, &reference(told)),
         When::MonthDay { month, day } => {
             let date = PartialDate { year: year_near(told, *month), month: Some(*month), day: Some(*day) };
             date.to_day().and_then(|_| calendar(&When::Calendar { date }, &reference(told)))
@@ -106,7 +105,7 @@ fn tell(when: &When, told: PartialDate, path: &str, span: Span) -> Option<EventD
             // "March to May 1918": the year stands with the last.
             let year_stands_last = stated(from).is_none() && stated(to).is_some();
             let from_date = if year_stands_last { tell(from, to_date.start, path, span) } else { from_date }?;
-            (from_date.start.first_day() <= to_date.end.last_day()).then(|| EventDate {
+            (from_date.start.first_day() <= to_date.end.last_day()).then_some(EventDate {
                 start: from_date.start,
                 end: to_date.end,
                 precision: DatePrecision::Range,
@@ -144,31 +143,91 @@ fn year_of(told: PartialDate, month: i8, which: Which) -> i16 {
 /// Where the thread stands after `date`.
 fn next(date: &EventDate, told: PartialDate, when: &When) -> PartialDate {
     match (when, date.precision) {
-        (When::Years { .. }, _) => told,
-        // "The year before" looks back and does not lead the story there.
-        (When::Then { count: ..0, .. } | When::AfterEvent { days: Some(..0) }, _) => told,
+        // "The year before" looks back, "the 1930s" afar; neither leads the story there.
+        (When::Years { .. } | When::Then { count: ..0, .. } | When::AfterEvent { days: Some(..0) }, _) => told,
         (When::Season { .. }, _) => PartialDate::year(date.start.year),
         _ => date.end,
     }
 }
 
+/// Whether words count from the date that was told before.
+fn follows(when: &When) -> bool {
+    match when {
+        When::Then { .. } | When::AfterEvent { .. } => true,
+        When::Within { whole, .. } => follows(whole),
+        _ => false,
+    }
+}
+
 /// Fills the days of the date mentions: from the thread in a story, else from publication; "that year" from the thread in either.
-pub(super) fn resolve(reading: &mut Reading, timeline: &Timeline, date_of: &impl Fn(&When, Option<Span>) -> Option<EventDate>) {
+pub(super) fn resolve(reading: &mut Reading, timeline: &mut Timeline, date_of: &impl Fn(&When, Option<Span>) -> Option<EventDate>) {
     let path = reading.article.path.clone();
     let mut told: Option<PartialDate> = None;
     reading.mentions.sort_by_key(|m| (m.span, m.kind));
     for mention in &mut reading.mentions {
         let span = mention.span;
         let Some(Value::When { when, date, .. }) = &mut mention.value else { continue };
-        *date = timeline.date(span).filter(|_| timeline.story).or_else(|| match when {
-            When::Then { .. } | When::AfterEvent { .. } => {
-                let reference = Reference { span: Some(span), told, anchor: told.and_then(PartialDate::to_day), ..Reference::published(told?, &path) };
-                calendar(when, &reference)
-            }
-            _ => date_of(when, Some(span)),
-        });
+        *date = match timeline.date(span) {
+            Some(date) => Some(date),
+            None if follows(when) => told.and_then(|told| tell(when, told, &path, span)),
+            None => date_of(when, Some(span)),
+        };
+        if let (When::Within { .. }, Some(date)) = (&*when, date.as_ref().filter(|_| follows(when))) {
+            timeline.dates.insert(span, date.clone());
+        }
         if let Some(date) = date.as_ref().filter(|_| !when.is_vague()) {
             told = Some(date.end);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::date::scan;
+    use crate::model::{Article, Basis, Mention, Reason, Resolved};
+
+    fn dates(published: &str, text: &str) -> Vec<String> {
+        let mentions = scan(text).into_iter().map(|d| {
+            let mut mention = Mention::new("a", text, d.span, Kind::Date, "t");
+            mention.value = Some(Value::When { when: d.when, date: None, time: d.time });
+            mention
+        });
+        let article = Article {
+            id: "a".into(),
+            path: "a.txt".into(),
+            copies: Vec::new(),
+            sha256: String::new(),
+            blocks: Vec::new(),
+            title: None,
+            outlet: None,
+            byline: None,
+            url: None,
+            language: None,
+            published: Some(Resolved::new(published.parse().unwrap(), Basis::Stated, Reason::plain("stated"))),
+            copyright_year: None,
+            agencies: Vec::new(),
+            text: text.into(),
+        };
+        let mut reading = Reading { article, mentions: mentions.collect(), tallies: Vec::new(), reports: Vec::new() };
+        super::super::dating::resolve_reading(&mut reading);
+        let value = |m: &Mention| match &m.value {
+            Some(Value::When { when, date, .. }) => when.normal_form(date.as_ref()).or_else(|| date.as_ref().map(|d| d.end.to_string())),
+            _ => None,
+        };
+        reading.mentions.iter().map(|m| value(m).unwrap_or_else(|| "-".into())).collect()
+    }
+
+    #[test]
+    fn a_story_of_the_past_carries_its_year_along() {
+        let text = "In 1911 the fort fell. In March 1912 a second army came, and in June it was beaten. \
+            The next day it fled. In 1913, after the winter, peace was made; in the following year war broke out. In November 1914 the town burnt, and in January it was left.";
+        assert_eq!(dates("2009-12-19", text), ["1911", "1912-03", "1912-06", "-", "1913", "1913-WI", "1914", "1914-11", "1915-01"]);
+    }
+
+    #[test]
+    fn news_counts_from_publication_but_that_year_from_the_year_told() {
+        let text = "The base was hit on Tuesday. It was first shelled in 2015; in November of that year ten died. In March it was rebuilt.";
+        assert_eq!(dates("2024-09-20", text), ["2024-09-17", "2015", "2015-11", "2024-03"]);
     }
 }

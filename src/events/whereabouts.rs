@@ -86,7 +86,7 @@ const SPEAKERS: [&str; 14] = [
 
 /// Whether a place mention says where something happened, rather than whose something is.
 pub(super) fn is_where(s: &Sentence<'_>, head: usize, m: &Mention) -> bool {
-    if is_dateline(s, head) {
+    if is_dateline(s, head) || m.rule == crate::extract::INSIDE || owns_elsewhere(s, head, m) {
         return false;
     }
     if m.kind == Kind::Facility {
@@ -122,6 +122,13 @@ pub(super) fn is_where(s: &Sentence<'_>, head: usize, m: &Mention) -> bool {
         "conj" => is_where(s, s.head(head), m),
         _ => false,
     }
+}
+
+/// "Canada's airspace" is where something happened only after "in"; "Canada's growth" is not.
+fn owns_elsewhere(s: &Sentence<'_>, head: usize, m: &Mention) -> bool {
+    let country = m.geo.as_ref().is_some_and(|g| g.precision == crate::model::PlacePrecision::Country);
+    let noun = s.head(head);
+    country && s.label(head) == "poss" && !(s.label(noun) == "pobj" && WHERE.contains(&s.lemma(s.head(noun)).as_str()))
 }
 
 /// "south of the capital", "20 miles off Aden", "near the border".

@@ -31,6 +31,7 @@ mod units;
 mod weapon;
 
 pub use context::Context;
+pub use place::INSIDE;
 pub use presets::presets;
 
 use crate::language::Analysis;

@@ -18,7 +18,23 @@ pub fn extract(context: &Context<'_>, extracted: &mut Extracted) {
     }
     unknown(context, &scene, extracted);
     short_forms(context, extracted);
+    inside(context, &scene, extracted);
     person::link(context, &mut extracted.mentions);
+}
+
+/// The places that the names of organisations and buildings hold: they say where, and are no places of their own.
+fn inside(context: &Context<'_>, scene: &Scene, extracted: &mut Extracted) {
+    let holders = extracted.mentions.iter().filter(|m| matches!(m.kind, Kind::Organization | Kind::Facility) && !m.rule.starts_with("lexicon:"));
+    let places: Vec<Mention> = holders
+        .filter_map(|m| place::inside(context, scene, m.span))
+        .map(|(span, entry)| {
+            let mut mention = context.mention(span, Kind::Place, place::INSIDE);
+            place::fill(&mut mention, &entry);
+            mention.confidence = 0.6;
+            mention
+        })
+        .collect();
+    extracted.mentions.extend(places);
 }
 
 /// "The Guards" after "Revolutionary Guards": the last word of a known name, capitalised after "the".
@@ -207,6 +223,8 @@ fn settle(context: &Context<'_>, candidate: &Candidate, evidence: Option<Kind>, 
     let located = label == "pobj"
         && head.is_some_and(|h| matches!(h.lemma.as_str(), "in" | "near" | "at" | "outside" | "inside" | "around" | "from" | "towards" | "across"));
     let regional = entry.as_ref().is_some_and(|e| scene.is_near(e)) && name.chars().any(char::is_lowercase);
+    // The whole name is that of a town in the province that the text speaks of: "Rock Hill", "Coral Gables".
+    let town = regional && name.contains(' ') && entry.as_ref().is_some_and(|e| fold::key(&e.name) == fold::key(name));
     let by_model = match candidate.label.as_str() {
         "GPE" | "LOC" => Some(Kind::Place),
         "PERSON" => Some(Kind::Person),
@@ -215,10 +233,12 @@ fn settle(context: &Context<'_>, candidate: &Candidate, evidence: Option<Kind>, 
         _ => None,
     };
     let kind = match evidence {
+        Some(Kind::Facility) if town => Kind::Place,
         Some(kind) => kind,
         None if place::names_itself(name) => Kind::Place,
         None if located && nearby && (by_model != Some(Kind::Facility) || !name.contains(' ')) => Kind::Place,
         // "A man of Roswell", "the Raytown apartment" where the text speaks of the province around it.
+        None if town && by_model != Some(Kind::Person) => Kind::Place,
         None if by_model != Some(Kind::Place) && !name.contains(' ') && regional && (label == "pobj" || by_model == Some(Kind::Organization)) => Kind::Place,
         None if by_model == Some(Kind::Organization)
             && located

@@ -1,15 +1,21 @@
 //! Puts mentions in order and lets no two of one family cover the same words.
 
+use super::place::INSIDE;
 use super::{Context, Extracted};
 use crate::model::{Kind, Mention};
 
-/// Sorts the mentions; of two names, or of two of one kind, that overlap, the longer stays.
+/// Sorts the mentions; of two names, or of two of one kind, that overlap, the longer stays, but for the place inside another name.
 pub fn settle(_: &Context<'_>, extracted: &mut Extracted) {
     let mut all = std::mem::take(&mut extracted.mentions);
     all.sort_by(|a, b| (a.span.start, b.span.end, a.kind).cmp(&(b.span.start, a.span.end, b.kind)));
     let mut kept: Vec<Mention> = Vec::with_capacity(all.len());
     for mention in all {
-        let rival = kept.iter().rev().take(12).any(|k| are_rivals(k.kind, mention.kind) && k.span.end > mention.span.start && k.span.start < mention.span.end);
+        let holds = |k: &Mention| mention.rule == INSIDE && k.kind != Kind::Place && k.span.contains(mention.span);
+        let rival = kept
+            .iter()
+            .rev()
+            .take(12)
+            .any(|k| are_rivals(k.kind, mention.kind) && !holds(k) && k.span.end > mention.span.start && k.span.start < mention.span.end);
         if !rival {
             kept.push(mention);
         }

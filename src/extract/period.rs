@@ -37,8 +37,7 @@ pub(super) fn season(c: Cursor<'_>) -> Option<Piece> {
 
 fn season_lead(c: Cursor<'_>) -> (usize, Which) {
     match (c.word(0), c.word(1)) {
-        ("the", "early" | "late") => (2, Which::Plain),
-        ("early" | "late" | "mid", "-") => (2, Which::Plain),
+        ("the", "early" | "late") | ("early" | "late" | "mid", "-") => (2, Which::Plain),
         ("early" | "late" | "mid" | "the" | "that", _) => (1, Which::Plain),
         ("last" | "past", _) => (1, Which::Last),
         ("next" | "coming", _) => (1, Which::Next),
@@ -146,8 +145,11 @@ pub(super) fn lasting(c: Cursor<'_>) -> Option<Piece> {
 
 fn lasting_lead(c: Cursor<'_>) -> usize {
     match (c.word(0), c.word(1), c.word(2)) {
-        ("the", "first" | "last" | "next" | "past" | "previous" | "following" | "coming", _) => 2,
-        ("more" | "less" | "fewer", "than", _) | ("at", "least", _) | ("up", "to", _) | ("a", "further", _) => 2,
+        ("the", "first" | "last" | "next" | "past" | "previous" | "following" | "coming", _)
+        | ("more" | "less" | "fewer", "than", _)
+        | ("at", "least", _)
+        | ("up", "to", _)
+        | ("a", "further", _) => 2,
         (word, ..) if ABOUT.contains(&word) => 1,
         ("another" | "the", ..) => 1,
         _ => 0,
@@ -196,9 +198,8 @@ pub(super) fn bare_units(c: Cursor<'_>) -> Option<Piece> {
 pub(super) fn vague(c: Cursor<'_>) -> Option<Piece> {
     let vague = |length: usize, tense: Tense| Some(Piece::new(length, When::Vague { tense }));
     match (c.word(0), c.word(1)) {
-        ("at", "present") | ("right", "now") | ("these", "days") => vague(2, Tense::Present),
-        ("present", "-") | ("modern", "-") if c.word(2) == "day" => vague(3, Tense::Present),
-        ("present" | "modern", "day") | ("the", "present") => vague(2, Tense::Present),
+        ("present" | "modern", "-") if c.word(2) == "day" => vague(3, Tense::Present),
+        ("present" | "modern", "day") | ("the" | "at", "present") | ("right", "now") | ("these", "days") => vague(2, Tense::Present),
         ("current", next) if next != "-" => vague(1, Tense::Present),
         ("now" | "currently" | "nowadays" | "presently", _) => vague(1, Tense::Present),
         ("former", next) if !matches!(next, "," | "." | "and") => vague(1, Tense::Past),

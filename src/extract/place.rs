@@ -72,6 +72,73 @@ const SPEECH: &[&str] = &[
     "hold",
 ];
 
+/// Verbs that tell how a country is rather than what its government does.
+const CONDITIONS: &[&str] = &["have", "remain", "become", "face", "suffer", "need", "lie", "border", "experience", "contain", "produce", "rank", "lose"];
+
+/// What a government has and a place does not.
+const OF_STATE: &[&str] = &[
+    "support",
+    "policy",
+    "response",
+    "role",
+    "stance",
+    "decision",
+    "claim",
+    "backing",
+    "position",
+    "war",
+    "invasion",
+    "ally",
+    "proxy",
+    "leader",
+    "president",
+    "minister",
+    "ministry",
+    "government",
+    "army",
+    "military",
+    "force",
+    "troop",
+    "navy",
+    "parliament",
+    "official",
+    "ambassador",
+    "envoy",
+    "spokesman",
+    "spokeswoman",
+    "statement",
+    "offer",
+    "request",
+    "proposal",
+    "demand",
+    "threat",
+    "warning",
+    "right",
+    "effort",
+    "involvement",
+    "influence",
+    "relation",
+    "interest",
+    "enemy",
+    "rival",
+    "partner",
+    "intelligence",
+    "security",
+    "regime",
+    "ruler",
+    "plan",
+    "strategy",
+    "action",
+    "move",
+    "attempt",
+    "refusal",
+    "failure",
+    "participation",
+    "presence",
+    "programme",
+    "program",
+];
+
 /// Verbs whose object is a government rather than a place.
 const SPOKEN_TO: &[&str] = &[
     "blame",
@@ -111,6 +178,7 @@ pub fn part(context: &Context<'_>, phrase: Phrase<'_>, span: Span, capital: bool
                 Part::Place
             }
         }
+        "nsubj" if CONDITIONS.contains(&head.lemma.as_str()) => Part::Place,
         "nsubj" if head.pos == "VERB" || head.pos == "AUX" && head.lemma != "be" => {
             if speech {
                 Part::State
@@ -152,7 +220,11 @@ fn modifier(context: &Context<'_>, head: &Token, label: &str, capital: bool) -> 
     if head.pos == "PROPN" || titles.place_nouns.contains(&head.lemma) || titles.facility_nouns.contains(&head.lemma) {
         return Part::Place;
     }
-    if label == "poss" { Part::State } else { Part::Nothing }
+    match label {
+        "poss" if OF_STATE.contains(&head.lemma.as_str()) => Part::State,
+        "poss" => Part::Place,
+        _ => Part::Nothing,
+    }
 }
 
 /// Whether the noun tells of an attack or names a weapon.
@@ -199,6 +271,26 @@ pub fn fill(mention: &mut Mention, entry: &Entry) {
     mention.entity = Some(entry.name.clone());
     mention.entity_id = Some(format!("place-{}", entry.id));
     mention.geo.clone_from(&entry.geo);
+}
+
+/// The rule of a place that is only part of another name: "Oxford" in "Oxford Crown Court".
+pub const INSIDE: &str = "rule:inside";
+
+/// The place that the name of an organisation or building begins or ends with.
+pub fn inside(context: &Context<'_>, scene: &super::scene::Scene, whole: Span) -> Option<(Span, Entry)> {
+    let words = crate::lexicon::fold::words(whole.of(context.text()));
+    let count = words.len();
+    let first = (1..=3.min(count.saturating_sub(1))).rev().map(|n| (0, n));
+    let last = words.iter().rposition(|w| matches!(w.key.as_str(), "of" | "in")).filter(|at| at + 1 < count && *at > 0).map(|at| (at + 1, count));
+    first.chain(last).find_map(|(from, to)| {
+        let (start, end) = (words.get(from)?, words.get(to - 1)?);
+        let fits = words.get(from..to)?.iter().all(|w| w.capital && !w.caps) && words.get(from..to - 1)?.iter().all(|w| w.joined);
+        let span = Span::new(whole.start + start.start, whole.start + end.end);
+        let name = span.of(context.text());
+        let entry = scene.choose(context, name, "").filter(|_| fits && !context.lexicon.is_common_word(name))?;
+        let own = crate::lexicon::fold::key(&entry.name) == crate::lexicon::fold::key(name);
+        (own && scene.is_home(&entry) && (entry.population >= 100_000 || scene.is_near(&entry))).then_some((span, entry))
+    })
 }
 
 /// Last words of names that are places although they look like people or buildings: ways, waters, heights, districts.

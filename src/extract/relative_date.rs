@@ -66,8 +66,7 @@ pub(super) fn named_unit(c: Cursor<'_>) -> Option<Piece> {
 pub(super) fn after_event(c: Cursor<'_>) -> Option<Piece> {
     let piece = |length: usize, days: Option<i32>| Some(Piece::new(length, When::AfterEvent { days }));
     match (c.word(0), c.word(1), c.word(2)) {
-        ("the", "next" | "following", "day" | "morning" | "night") => return piece(3, Some(1)),
-        ("the", "day", "following" | "after") => return piece(3, Some(1)),
+        ("the", "next" | "following", "day" | "morning" | "night") | ("the", "day", "following" | "after") => return piece(3, Some(1)),
         ("the", "previous", "day" | "night") | ("the", "night" | "day", "before") => return piece(3, Some(-1)),
         _ => {}
     }

@@ -58,9 +58,11 @@ impl Scene {
         let is_country = level(entry) == Some(PlacePrecision::Country);
         let weight = u32::from(is_country || entry.is(Kind::ArmedGroup));
         let Some(code) = entry.country.clone().filter(|_| weight > 0 || entry.is(Kind::Place)) else { return };
-        *self.countries.entry(code.clone()).or_default() += 1 + weight;
+        // "Paris" and "London" may lie anywhere: what an article speaks of is told by names that have one reading.
+        let open = level(entry) == Some(PlacePrecision::Settlement) && entry.id.starts_with("geonames-") && is_open(context, entry, &code);
+        *self.countries.entry(code.clone()).or_default() += if open { 0 } else { 1 + weight };
         let plain = is_country && !found.adjective && context.text().get(found.start..found.end).is_some_and(|w| fold::key(w) == fold::key(&entry.name));
-        if !plain {
+        if !plain && !open {
             *self.beyond_names.entry(code).or_default() += 1;
         }
         if let Some(region) = region(entry).filter(|_| level(entry) == Some(PlacePrecision::Admin1)) {
@@ -119,7 +121,8 @@ impl Scene {
                 (provincial && !province, -0.9),
             ];
             let known: f64 = points.iter().filter(|(on, _)| *on).map(|(_, n)| n).sum();
-            f64::from(e.population.max(100)).log10() + 6.0 * share.sqrt() + 4.0 * self.support(e, own) + known
+            let curated = !e.id.starts_with("geonames-");
+            f64::from(e.population.max(if curated { 100_000 } else { 100 })).log10() + 6.0 * share.sqrt() + 4.0 * self.support(e, own) + known
         };
         candidates.into_iter().max_by(|a, b| score(a).total_cmp(&score(b)))
     }
@@ -133,8 +136,9 @@ impl Scene {
         let home = found.country.as_ref().and_then(|c| self.countries.get(c)).copied().unwrap_or(0);
         let named = self.countries.get(code).copied().unwrap_or(0);
         let own = if level(&found) == Some(PlacePrecision::Admin1) { 0.0 } else { 0.5 };
-        let near = self.support(&found, own) >= 0.5 || level(&found) == Some(PlacePrecision::Admin1) && found.population > 1_000_000;
-        (told || (alone && near && home > named)).then_some(found)
+        let near = self.support(&found, own) >= 0.6;
+        let large = level(&found) == Some(PlacePrecision::Admin1) && found.population > 1_000_000;
+        (told || (alone && (near || large && home > named))).then_some(found)
     }
 
     fn choose_beside(&self, context: &Context<'_>, country: &Entry, name: &str, after: &str) -> Option<Entry> {
@@ -159,6 +163,11 @@ impl Scene {
     pub fn is_near(&self, entry: &Entry) -> bool {
         self.support(entry, 0.5) >= 0.5
     }
+}
+
+/// Whether a settlement has namesakes of note in other countries.
+fn is_open(context: &Context<'_>, entry: &Entry, code: &str) -> bool {
+    context.lexicon.places(&entry.name).iter().any(|e| e.country.as_deref() != Some(code) && e.population > 5000)
 }
 
 /// "province", "governorate" and the like right after a name.
