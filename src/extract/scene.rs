@@ -210,3 +210,70 @@ impl Around {
         entry.country.as_deref() == Some(self.country.as_str()) && self.province.as_ref().is_none_or(inside)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::model::Article;
+
+    fn with_scene<T>(text: &str, look: impl Fn(&Context<'_>, &Scene) -> T) -> T {
+        let lexicon = Lexicon::builtin().unwrap();
+        let article = Article {
+            id: "a".into(),
+            path: "a.txt".into(),
+            copies: Vec::new(),
+            sha256: String::new(),
+            blocks: Vec::new(),
+            title: None,
+            outlet: None,
+            byline: None,
+            url: None,
+            language: None,
+            published: None,
+            copyright_year: None,
+            agencies: Vec::new(),
+            text: text.into(),
+        };
+        let context = Context { article: &article, analyses: &[], lexicon: &lexicon };
+        let scene = Scene::of(&context, &lexicon.find(text));
+        look(&context, &scene)
+    }
+
+    #[test]
+    fn the_article_tells_which_place_of_a_name_is_meant() {
+        let table = [
+            ("Rockets fell near Tripoli. Beirut was quiet, and Lebanese families fled.", "Tripoli", "LBN", None),
+            ("Rockets fell near Tripoli. Benghazi was quiet, and Libyan families fled.", "Tripoli", "LBY", None),
+            ("A bridge at Paris, Ky., fell. Paris has no other, and Kentucky will pay.", "Paris", "USA", Some("Kentucky")),
+            ("The strike hit a market in Hama province. Syrian doctors came.", "Hama", "SYR", Some("Hama")),
+            ("A fire broke out at Akron, OH, and smoke reached Cleveland.", "Akron", "USA", Some("Ohio")),
+        ];
+        for (text, name, country, province) in table {
+            let found = with_scene(text, |context, scene| {
+                let at = text.find(name).unwrap_or_default() + name.len();
+                scene.choose(context, name, &text[at..])
+            });
+            let found = found.unwrap_or_else(|| panic!("{name} is not known"));
+            assert_eq!(found.country.as_deref(), Some(country), "{text}");
+            if province.is_some() {
+                assert_eq!(found.geo.and_then(|g| g.admin1).as_deref(), province, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_country_gives_way_to_its_namesake_where_nothing_else_speaks_for_it() {
+        let other = |text: &str, name: &str| {
+            with_scene(text, |context, scene| {
+                let after = &text[text.find(name).unwrap_or_default() + name.len()..];
+                let country = context.lexicon.places(name).into_iter().find(|e| level(e) == Some(PlacePrecision::Country)).unwrap();
+                scene.namesake(context, &country, name, after).and_then(|e| e.country)
+            })
+        };
+        assert_eq!(other("Floods reached Georgia. Alabama and Florida were spared, Atlanta was not.", "Georgia").as_deref(), Some("USA"));
+        assert_eq!(other("Troops entered Georgia. Tbilisi was quiet, Georgian police said.", "Georgia"), None);
+        assert_eq!(other("A clinic in Lebanon, Tenn., burnt.", "Lebanon").as_deref(), Some("USA"));
+        assert_eq!(other("Drones from Jordan fell in Syria.", "Jordan"), None);
+    }
+}
