@@ -184,13 +184,13 @@ pub(super) fn resolve(reading: &mut Reading, timeline: &mut Timeline, date_of: &
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::date::scan;
-    use crate::model::{Article, Basis, Mention, Reason, Resolved};
+    use crate::model::{Article, Basis, Mention, Reason, Resolved, Season, Unit};
 
-    fn dates(published: &str, text: &str) -> Vec<String> {
-        let mentions = scan(text).into_iter().map(|d| {
-            let mut mention = Mention::new("a", text, d.span, Kind::Date, "t");
-            mention.value = Some(Value::When { when: d.when, date: None, time: d.time });
+    fn dates(published: &str, said: &[When]) -> Vec<String> {
+        let text = "x ".repeat(said.len());
+        let mentions = said.iter().enumerate().map(|(i, when)| {
+            let mut mention = Mention::new("a", &text, Span::new(2 * i, 2 * i + 1), Kind::Date, "t");
+            mention.value = Some(Value::When { when: when.clone(), date: None, time: None });
             mention
         });
         let article = Article {
@@ -207,7 +207,7 @@ mod tests {
             published: Some(Resolved::new(published.parse().unwrap(), Basis::Stated, Reason::plain("stated"))),
             copyright_year: None,
             agencies: Vec::new(),
-            text: text.into(),
+            text: text.clone(),
         };
         let mut reading = Reading { article, mentions: mentions.collect(), tallies: Vec::new(), reports: Vec::new() };
         super::super::dating::resolve_reading(&mut reading);
@@ -218,16 +218,32 @@ mod tests {
         reading.mentions.iter().map(|m| value(m).unwrap_or_else(|| "-".into())).collect()
     }
 
+    fn year(year: i16) -> When {
+        When::Calendar { date: PartialDate::year(year) }
+    }
+
+    fn month(month: i8) -> When {
+        When::MonthOnly { month, which: Which::Plain }
+    }
+
+    fn then(count: i32, unit: Unit) -> When {
+        When::Then { count, unit }
+    }
+
     #[test]
     fn a_story_of_the_past_carries_its_year_along() {
-        let text = "In 1911 the fort fell. In March 1912 a second army came, and in June it was beaten. \
-            The next day it fled. In 1913, after the winter, peace was made; in the following year war broke out. In November 1914 the town burnt, and in January it was left.";
-        assert_eq!(dates("2009-12-19", text), ["1911", "1912-03", "1912-06", "-", "1913", "1913-WI", "1914", "1914-11", "1915-01"]);
+        let dated = |year, month| When::Calendar { date: PartialDate::month(year, month) };
+        let winter = When::Season { season: Season::Winter, year: None, which: Which::Plain };
+        let next_day = When::AfterEvent { days: Some(1) };
+        // "In 1911 … in March 1912 … in June … the next day … in 1913 … the winter … the year before … the following year … November 1914 … January".
+        let said = [year(1911), dated(1912, 3), month(6), next_day, year(1913), winter, then(-1, Unit::Year), then(1, Unit::Year), dated(1914, 11), month(1)];
+        assert_eq!(dates("2009-12-19", &said), ["1911", "1912-03", "1912-06", "-", "1913", "1913-WI", "1912", "1914", "1914-11", "1915-01"]);
     }
 
     #[test]
     fn news_counts_from_publication_but_that_year_from_the_year_told() {
-        let text = "The base was hit on Tuesday. It was first shelled in 2015; in November of that year ten died. In March it was rebuilt.";
-        assert_eq!(dates("2024-09-20", text), ["2024-09-17", "2015", "2015-11", "2024-03"]);
+        let tuesday = When::Weekday { weekday: 1, which: Which::Plain };
+        let that_november = When::Within { part: Box::new(month(11)), whole: Box::new(then(0, Unit::Year)) };
+        assert_eq!(dates("2024-09-20", &[tuesday, year(2015), that_november, month(3)]), ["2024-09-17", "2015", "2015-11", "2024-03"]);
     }
 }

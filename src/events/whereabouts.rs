@@ -86,7 +86,7 @@ const SPEAKERS: [&str; 14] = [
 
 /// Whether a place mention says where something happened, rather than whose something is.
 pub(super) fn is_where(s: &Sentence<'_>, head: usize, m: &Mention) -> bool {
-    if is_dateline(s, head) || m.rule == crate::extract::INSIDE || owns_elsewhere(s, head, m) {
+    if is_dateline(s, head) || m.is_inside() || owns_elsewhere(s, head, m) {
         return false;
     }
     if m.kind == Kind::Facility {

@@ -31,7 +31,6 @@ mod units;
 mod weapon;
 
 pub use context::Context;
-pub use place::INSIDE;
 pub use presets::presets;
 
 use crate::language::Analysis;

@@ -28,7 +28,7 @@ fn inside(context: &Context<'_>, scene: &Scene, extracted: &mut Extracted) {
     let places: Vec<Mention> = holders
         .filter_map(|m| place::inside(context, scene, m.span))
         .map(|(span, entry)| {
-            let mut mention = context.mention(span, Kind::Place, place::INSIDE);
+            let mut mention = context.mention(span, Kind::Place, Mention::INSIDE);
             place::fill(&mut mention, &entry);
             mention.confidence = 0.6;
             mention

@@ -1,6 +1,5 @@
 //! Puts mentions in order and lets no two of one family cover the same words.
 
-use super::place::INSIDE;
 use super::{Context, Extracted};
 use crate::model::{Kind, Mention};
 
@@ -10,7 +9,7 @@ pub fn settle(_: &Context<'_>, extracted: &mut Extracted) {
     all.sort_by(|a, b| (a.span.start, b.span.end, a.kind).cmp(&(b.span.start, a.span.end, b.kind)));
     let mut kept: Vec<Mention> = Vec::with_capacity(all.len());
     for mention in all {
-        let holds = |k: &Mention| mention.rule == INSIDE && k.kind != Kind::Place && k.span.contains(mention.span);
+        let holds = |k: &Mention| mention.is_inside() && k.kind != Kind::Place && k.span.contains(mention.span);
         let rival = kept
             .iter()
             .rev()

@@ -273,9 +273,6 @@ pub fn fill(mention: &mut Mention, entry: &Entry) {
     mention.geo.clone_from(&entry.geo);
 }
 
-/// The rule of a place that is only part of another name: "Oxford" in "Oxford Crown Court".
-pub const INSIDE: &str = "rule:inside";
-
 /// The place that the name of an organisation or building begins or ends with.
 pub fn inside(context: &Context<'_>, scene: &super::scene::Scene, whole: Span) -> Option<(Span, Entry)> {
     let words = crate::lexicon::fold::words(whole.of(context.text()));

@@ -119,6 +119,14 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// The rule of a place that is only part of another name: "Oxford" in "Oxford Crown Court".
+    pub const INSIDE: &str = "rule:inside";
+
+    /// Whether it is a place inside another name, which says where that is and not where something happened.
+    pub fn is_inside(&self) -> bool {
+        self.rule == Self::INSIDE
+    }
+
     /// Whether it is a time that no event could be dated by: "for three months", "now". Such words are exported, but not highlighted.
     pub fn is_vague(&self) -> bool {
         matches!(&self.value, Some(Value::When { when, .. }) if when.is_vague())
