@@ -117,6 +117,7 @@ impl Scene {
                 (around.as_ref().is_some_and(|a| a.holds(e)), 8.0),
                 (self.said.get(&key) == Some(&e.id), 8.0),
                 (fold::key(&e.name) == key, 1.0),
+                (context.lexicon.is_capital(e), 2.0),
                 (provincial && province, 4.0),
                 (provincial && !province, -0.9),
             ];
@@ -131,7 +132,8 @@ impl Scene {
     pub fn namesake(&self, context: &Context<'_>, country: &Entry, name: &str, after: &str) -> Option<Entry> {
         let code = country.country.as_deref()?;
         let found = self.choose_beside(context, country, name, after)?;
-        let told = Around::after(context, after).is_some_and(|a| a.holds(&found)) || self.said.get(&fold::key(name)) == Some(&found.id);
+        // "Lebanon, Tenn." is a town; "China, Japan" is a list.
+        let told = Around::after(context, after).is_some_and(|a| a.province.is_some() && a.holds(&found)) || self.said.get(&fold::key(name)) == Some(&found.id);
         let alone = self.beyond_names.get(code).copied().unwrap_or(0) == 0;
         let home = found.country.as_ref().and_then(|c| self.countries.get(c)).copied().unwrap_or(0);
         let named = self.countries.get(code).copied().unwrap_or(0);
@@ -165,9 +167,10 @@ impl Scene {
     }
 }
 
-/// Whether a settlement has namesakes of note in other countries.
+/// Whether a settlement has namesakes of note in other countries; beside a capital small towns are not of note.
 fn is_open(context: &Context<'_>, entry: &Entry, code: &str) -> bool {
-    context.lexicon.places(&entry.name).iter().any(|e| e.country.as_deref() != Some(code) && e.population > 5000)
+    let least = if context.lexicon.is_capital(entry) { entry.population / 50 } else { 5000 };
+    context.lexicon.places(&entry.name).iter().any(|e| e.country.as_deref() != Some(code) && e.population > least)
 }
 
 /// "province", "governorate" and the like right after a name.
@@ -247,6 +250,7 @@ mod tests {
             ("Rockets fell near Tripoli. Benghazi was quiet, and Libyan families fled.", "Tripoli", "LBY", None),
             ("A bridge at Paris, Ky., fell. Paris has no other, and Kentucky will pay.", "Paris", "USA", Some("Kentucky")),
             ("The strike hit a market in Hama province. Syrian doctors came.", "Hama", "SYR", Some("Hama")),
+            ("Moscow and Washington differ, US officials said, and the US waits.", "Moscow", "RUS", None),
             ("A fire broke out at Akron, OH, and smoke reached Cleveland.", "Akron", "USA", Some("Ohio")),
         ];
         for (text, name, country, province) in table {
@@ -274,6 +278,7 @@ mod tests {
         assert_eq!(other("Floods reached Georgia. Alabama and Florida were spared, Atlanta was not.", "Georgia").as_deref(), Some("USA"));
         assert_eq!(other("Troops entered Georgia. Tbilisi was quiet, Georgian police said.", "Georgia"), None);
         assert_eq!(other("A clinic in Lebanon, Tenn., burnt.", "Lebanon").as_deref(), Some("USA"));
+        assert_eq!(other("China, the United States and Japan met.", "China"), None);
         assert_eq!(other("Drones from Jordan fell in Syria.", "Jordan"), None);
     }
 }
