@@ -86,8 +86,9 @@ impl Engine {
 
     fn read_unguarded(&self, article: Article, cancel: &AtomicBool) -> Result<Reading, LanguageError> {
         let analyses = self.parse(&article, cancel)?;
-        let (mut mentions, tallies) = extract::extract(&article, &analyses, &self.lexicon);
+        let extract::Extracted { mut mentions, tallies, unnamed } = extract::extract(&article, &analyses, &self.lexicon);
         let reports = events::reports(&article, &analyses, &mut mentions, &self.lexicon);
+        mentions.extend(unnamed);
         mentions.sort_by_key(|m| (m.span, m.kind));
         Ok(Reading { article, mentions, tallies, reports })
     }

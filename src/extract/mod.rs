@@ -14,14 +14,18 @@ mod facility;
 mod harm;
 mod names;
 mod narrative_date;
+mod nominal;
 pub mod number;
 mod overlap;
 mod period;
 mod person;
 mod place;
 mod presets;
+mod reference;
 mod relative_date;
 mod scene;
+mod speaker;
+mod stage;
 pub mod strength;
 mod syntax;
 pub mod tally;
@@ -44,6 +48,8 @@ pub struct Extracted {
     pub mentions: Vec<Mention>,
     /// Running totals.
     pub tallies: Vec<Tally>,
+    /// Mentions of people, groups and buildings without a name: shown, but no event is told by them.
+    pub unnamed: Vec<Mention>,
 }
 
 /// One step of the extraction.
@@ -61,15 +67,16 @@ const EXTRACTORS: &[Extractor] = &[
         out.mentions.extend(mentions);
         out.tallies.extend(tallies);
     },
+    reference::resolve,
     overlap::settle,
 ];
 
 /// Everything that is named and counted in an article.
-pub fn extract(article: &Article, analyses: &[Analysis], lexicon: &Lexicon) -> (Vec<Mention>, Vec<Tally>) {
+pub fn extract(article: &Article, analyses: &[Analysis], lexicon: &Lexicon) -> Extracted {
     let context = Context { article, analyses, lexicon };
     let mut extracted = Extracted::default();
     for step in EXTRACTORS {
         step(&context, &mut extracted);
     }
-    (extracted.mentions, extracted.tallies)
+    extracted
 }

@@ -1,7 +1,7 @@
 //! The lexicon itself: built once from the files in `assets/lexicon`, then only read.
 
 use super::matcher::{Hit, Matcher};
-use super::{Entry, Found, Titles, abbreviations, cities, fold, gazetteer, load, states, variants};
+use super::{Entry, Found, People, Titles, abbreviations, cities, fold, gazetteer, load, states, variants};
 use crate::model::{Kind, PlacePrecision};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -29,13 +29,14 @@ pub struct Lexicon {
     by_key: BTreeMap<String, Vec<u32>>,
     states: states::States,
     titles: Titles,
+    people: People,
     version: String,
 }
 
 impl Lexicon {
     /// The lexicon that the program is shipped with.
     pub fn builtin() -> Result<Self, LexiconError> {
-        let mut lexicon = Self { titles: Titles::builtin()?, version: version(), ..Self::default() };
+        let mut lexicon = Self { titles: Titles::builtin()?, people: People::builtin()?, version: version(), ..Self::default() };
         for (entry, _) in load::rows()? {
             lexicon.add(entry);
         }
@@ -168,6 +169,11 @@ impl Lexicon {
     /// Titles, ranks, honorifics and name particles.
     pub fn titles(&self) -> &Titles {
         &self.titles
+    }
+
+    /// Common nouns of people, bodies and buildings.
+    pub fn people(&self) -> &People {
+        &self.people
     }
 
     /// Changes with any change of the lexicon files.
