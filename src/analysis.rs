@@ -5,7 +5,7 @@ use crate::extract;
 use crate::intake::{self, Limits, Problem, ProblemKind};
 use crate::language::{Analysis, Annotator, EngineInfo, LanguageError, Paragraph, SmallEnglish};
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Block, BlockKind, Extraction, Guidance, Reading, Span};
+use crate::model::{Article, Block, BlockKind, Extraction, Guidance, Kind, Mention, Reading, Span};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -36,7 +36,7 @@ pub enum ReadError {
 impl Engine {
     /// Loads what is built into the program.
     pub fn load() -> anyhow::Result<Self> {
-        Ok(Self { annotator: Arc::new(SmallEnglish::load()?), lexicon: Arc::new(Lexicon::builtin()?) })
+        Ok(Self { annotator: Arc::new(SmallEnglish::for_news()?), lexicon: Arc::new(Lexicon::builtin()?) })
     }
 
     /// Which language engine it is; goes into every export.
@@ -88,7 +88,9 @@ impl Engine {
         let analyses = self.parse(&article, cancel)?;
         let extract::Extracted { mut mentions, tallies, unnamed } = extract::extract(&article, &analyses, &self.lexicon);
         let reports = events::reports(&article, &analyses, &mut mentions, &self.lexicon);
-        mentions.extend(unnamed);
+        // Words that an event gives a role to are marked by it; "gunmen" who attacked are no group of their own.
+        let has_role = |m: &Mention| m.kind != Kind::Person && reports.iter().flat_map(|r| &r.arguments).any(|a| a.span == m.span);
+        mentions.extend(unnamed.into_iter().filter(|m| !has_role(m)));
         mentions.sort_by_key(|m| (m.span, m.kind));
         Ok(Reading { article, mentions, tallies, reports })
     }

@@ -23,9 +23,57 @@ FLOAT32_SHA256 = "071fe90724f497c5a94bc297bbffe6a171a0957cab9a165590f05769644a07
 OUT = pathlib.Path(__file__).resolve().parent.parent / "assets" / "model"
 
 
+class Arrays:
+    """Numbers one after another, and the name and shape of each array."""
+
+    def __init__(self):
+        self.data, self.layout = bytearray(), []
+
+    def put(self, name, values):
+        import numpy as np
+
+        values = np.ascontiguousarray(values, dtype="<f4")
+        self.layout.append([name, list(values.shape)])
+        self.data.extend(values.tobytes())
+
+    def put_encoder(self, name, model):
+        table = layer = 0
+        for node in model.walk():
+            if node.name == "hashembed":
+                self.put(f"{name}.E{table}", node.get_param("E"))
+                table += 1
+            elif node.name == "maxout":
+                weights = node.get_param("W")
+                self.put(f"{name}.W{layer}", weights.reshape(-1, weights.shape[-1]))
+                self.put(f"{name}.b{layer}", node.get_param("b"))
+            elif node.name == "layernorm":
+                self.put(f"{name}.G{layer}", node.get_param("G"))
+                self.put(f"{name}.lb{layer}", node.get_param("b"))
+                layer += 1
+
+    def put_actions(self, name, model):
+        lower, upper = model.get_ref("lower"), model.get_ref("upper")
+        (linear,) = [n for n in model.walk() if n.name == "linear" and n is not upper]
+        self.put(f"{name}.linW", linear.get_param("W"))
+        self.put(f"{name}.linb", linear.get_param("b"))
+        weights = lower.get_param("W")
+        self.put(f"{name}.loW", weights.reshape(-1, weights.shape[-1]))
+        self.put(f"{name}.lob", lower.get_param("b"))
+        self.put(f"{name}.lopad", lower.get_param("pad"))
+        self.put(f"{name}.upW", upper.get_param("W"))
+        self.put(f"{name}.upb", upper.get_param("b"))
+
+    def put_names(self, pipe):
+        self.put_encoder("nert", pipe.model.get_ref("tok2vec"))
+        self.put_actions("ner", pipe.model)
+
+
+def moves(pipe):
+    return [pipe.moves.get_class_name(i) for i in range(pipe.moves.n_moves)]
+
+
 def export():
     """Reads the package by spaCy; gives the float32 bytes and the tables."""
-    import numpy as np
     import spacy
     import srsly
     from spacy.attrs import NORM, ORTH
@@ -33,56 +81,17 @@ def export():
     from spacy.symbols import IDS
 
     nlp = spacy.load(PACKAGE)
-    data, layout = bytearray(), []
-
-    def put(name, values):
-        values = np.ascontiguousarray(values, dtype="<f4")
-        layout.append([name, list(values.shape)])
-        data.extend(values.tobytes())
-
-    def put_encoder(name, model):
-        table = layer = 0
-        for node in model.walk():
-            if node.name == "hashembed":
-                put(f"{name}.E{table}", node.get_param("E"))
-                table += 1
-            elif node.name == "maxout":
-                weights = node.get_param("W")
-                put(f"{name}.W{layer}", weights.reshape(-1, weights.shape[-1]))
-                put(f"{name}.b{layer}", node.get_param("b"))
-            elif node.name == "layernorm":
-                put(f"{name}.G{layer}", node.get_param("G"))
-                put(f"{name}.lb{layer}", node.get_param("b"))
-                layer += 1
-
-    def put_actions(name, model):
-        lower, upper = model.get_ref("lower"), model.get_ref("upper")
-        (linear,) = [n for n in model.walk() if n.name == "linear" and n is not upper]
-        put(f"{name}.linW", linear.get_param("W"))
-        put(f"{name}.linb", linear.get_param("b"))
-        weights = lower.get_param("W")
-        put(f"{name}.loW", weights.reshape(-1, weights.shape[-1]))
-        put(f"{name}.lob", lower.get_param("b"))
-        put(f"{name}.lopad", lower.get_param("pad"))
-        put(f"{name}.upW", upper.get_param("W"))
-        put(f"{name}.upb", upper.get_param("b"))
-
-    put_encoder("t2v", nlp.get_pipe("tok2vec").model)
+    arrays = Arrays()
+    arrays.put_encoder("t2v", nlp.get_pipe("tok2vec").model)
     for node in nlp.get_pipe("tagger").model.walk():
         if node.name == "softmax":
-            put("tag.W", node.get_param("W"))
-            put("tag.b", node.get_param("b"))
-    put_actions("dep", nlp.get_pipe("parser").model)
-    names = nlp.get_pipe("ner").model
-    put_encoder("nert", names.get_ref("tok2vec"))
-    put_actions("ner", names)
-
-    def moves(pipe):
-        return [pipe.moves.get_class_name(i) for i in range(pipe.moves.n_moves)]
-
+            arrays.put("tag.W", node.get_param("W"))
+            arrays.put("tag.b", node.get_param("b"))
+    arrays.put_actions("dep", nlp.get_pipe("parser").model)
+    arrays.put_names(nlp.get_pipe("ner"))
     patterns = srsly.msgpack_loads(nlp.tokenizer.to_bytes())
     meta = dict(
-        layout=layout,
+        layout=arrays.layout,
         dep_moves=moves(nlp.get_pipe("parser")),
         ner_moves=moves(nlp.get_pipe("ner")),
         tags=list(nlp.get_pipe("tagger").labels),
@@ -95,7 +104,7 @@ def export():
         infix=patterns["infix_finditer"],
         url=patterns.get("url_match"),
     )
-    return bytes(data), meta
+    return bytes(arrays.data), meta
 
 
 def halve(data):

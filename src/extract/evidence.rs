@@ -80,7 +80,11 @@ const PEACEFUL: &[&str] = &[
 pub fn of(context: &Context<'_>, phrase: Phrase<'_>, span: Span) -> Option<Kind> {
     let words = fold::words(span.of(context.text()));
     let titles = context.lexicon.titles();
-    inside(titles, &words).or_else(|| before(context, span)).or_else(|| after(context, titles, span)).or_else(|| beside(titles, phrase))
+    inside(titles, &words)
+        .or_else(|| before(context, span))
+        .or_else(|| after(context, titles, span))
+        .or_else(|| beside(titles, phrase))
+        .or_else(|| harmed(phrase, words.len()))
 }
 
 fn has(list: &[String], key: &str) -> bool {
@@ -106,8 +110,29 @@ fn inside(titles: &Titles, words: &[fold::Word]) -> Option<Kind> {
         }
         () if has(&titles.facility_nouns, key) => Some(Kind::Facility),
         () if has(&titles.place_nouns, key) => Some(Kind::Place),
+        () if has(&titles.given_names, &first.key) && words.iter().all(|w| w.capital || has(&titles.particles, &w.key)) && !GROUP_AFTER.contains(&key) => {
+            Some(Kind::Person)
+        }
         () => None,
     }
+}
+
+/// Whoever is killed, arrested or buried by a name of several words, and whose death, body or son is spoken of, is a person.
+fn harmed(phrase: Phrase<'_>, words: usize) -> Option<Kind> {
+    let (label, head) = phrase.joint();
+    let head = head?;
+    let verb = || {
+        matches!(
+            head.lemma.as_str(),
+            "kill" | "assassinate" | "murder" | "behead" | "arrest" | "detain" | "wound" | "injure" | "bury" | "abduct" | "kidnap" | "execute"
+        )
+    };
+    let object = head.pos == "VERB" && matches!(label, "dobj" | "nsubjpass") && words >= 2 && verb();
+    let noun = || phrase.analysis.tokens.get(head.head).map_or("", |t| t.lemma.as_str());
+    let owned = label == "pobj"
+        && head.lemma == "of"
+        && matches!(noun(), "death" | "funeral" | "body" | "killing" | "assassination" | "murder" | "son" | "daughter" | "widow" | "brother" | "arrest");
+    (object || owned).then_some(Kind::Person)
 }
 
 /// The words before the name.
@@ -152,6 +177,9 @@ fn after(context: &Context<'_>, titles: &Titles, span: Span) -> Option<Kind> {
         return Some(Kind::Person);
     }
     let words = fold::words(rest);
+    if is_person_aside(titles, rest, &words) {
+        return Some(Kind::Person);
+    }
     let next = words.first().filter(|w| w.start <= 1 && rest.starts_with([' ', '-']))?;
     match next.key.as_str() {
         key if GROUP_AFTER.contains(&key) => Some(Kind::ArmedGroup),
@@ -161,6 +189,23 @@ fn after(context: &Context<'_>, titles: &Titles, span: Span) -> Option<Kind> {
         key if !next.capital && key != "house" && key != "field" && has(&titles.facility_nouns, key) => Some(Kind::Facility),
         _ => None,
     }
+}
+
+/// ", the Nujaba commander known as": a noun in apposition that the parser may not have seen as one; its last word tells.
+fn is_person_aside(titles: &Titles, rest: &str, words: &[fold::Word]) -> bool {
+    const ENDS: [&str; 20] =
+        ["of", "in", "at", "from", "by", "led", "whose", "which", "who", "where", "and", "near", "on", "for", "with", "known", "was", "is", "had", "said"];
+    if !["the ", "a ", "an ", "his ", "her ", "its "].iter().any(|d| rest.strip_prefix(", ").is_some_and(|r| r.starts_with(d))) {
+        return false;
+    }
+    let mut noun = None;
+    for word in words.iter().skip(1).take(6).take_while(|w| !ENDS.contains(&w.key.as_str())) {
+        noun = Some(word);
+        if !word.joined {
+            break;
+        }
+    }
+    noun.is_some_and(|w| !w.capital && !w.possessive && (has(&titles.offices, &w.key) || has(&titles.person_nouns, &w.key)))
 }
 
 /// Nouns in apposition.

@@ -6,6 +6,7 @@ pub mod attribution;
 pub mod calendar;
 pub mod casualty;
 mod clock;
+mod confidence;
 mod context;
 pub mod date;
 pub mod entities;
@@ -78,5 +79,6 @@ pub fn extract(article: &Article, analyses: &[Analysis], lexicon: &Lexicon) -> E
     for step in EXTRACTORS {
         step(&context, &mut extracted);
     }
+    extracted.mentions.iter_mut().chain(&mut extracted.unnamed).for_each(confidence::calibrate);
     extracted
 }

@@ -153,7 +153,15 @@ fn unknown(context: &Context<'_>, scene: &Scene, extracted: &mut Extracted) {
         let is_person = name.label == "PERSON";
         let Some(span) = person::clean(context, Span::new(name.start, name.end), is_person) else { continue };
         let taken = extracted.mentions.iter().any(|m| m.kind != Kind::Weapon && m.span.start < span.end && span.start < m.span.end);
-        if taken || !matches!(name.label.as_str(), "PERSON" | "ORG" | "GPE" | "LOC" | "FAC" | "NORP" | "PRODUCT" | "WORK_OF_ART" | "EVENT" | "LAW") {
+        if taken
+            || !matches!(
+                name.label.as_str(),
+                "PERSON" | "ORG" | "ARMED_GROUP" | "STATE_FORCE" | "GPE" | "LOC" | "FAC" | "NORP" | "PRODUCT" | "WORK_OF_ART" | "EVENT" | "LAW"
+            )
+        {
+            continue;
+        }
+        if is_ship(span.of(context.text())) {
             continue;
         }
         let Some(phrase) = Phrase::at(context.analyses, span) else { continue };
@@ -229,17 +237,22 @@ fn settle(context: &Context<'_>, candidate: &Candidate, evidence: Option<Kind>, 
         "GPE" | "LOC" => Some(Kind::Place),
         "PERSON" => Some(Kind::Person),
         "ORG" => Some(Kind::Organization),
+        "ARMED_GROUP" => Some(Kind::ArmedGroup),
+        "STATE_FORCE" => Some(Kind::StateForce),
         "FAC" => Some(Kind::Facility),
         _ => None,
     };
     let kind = match evidence {
         Some(Kind::Facility) if town => Kind::Place,
+        // A last word like "Forces" tells less than the model's own kind of organisation.
+        Some(Kind::Organization) if matches!(by_model, Some(Kind::ArmedGroup | Kind::StateForce)) => by_model?,
         Some(kind) => kind,
         None if place::names_itself(name) => Kind::Place,
         None if located && nearby && (by_model != Some(Kind::Facility) || !name.contains(' ')) => Kind::Place,
         // "A man of Roswell", "the Raytown apartment" where the text speaks of the province around it.
         None if town && by_model != Some(Kind::Person) => Kind::Place,
         None if by_model != Some(Kind::Place) && !name.contains(' ') && regional && (label == "pobj" || by_model == Some(Kind::Organization)) => Kind::Place,
+        None if by_model == Some(Kind::Person) && located && is_spot(phrase) => Kind::Place,
         None if by_model == Some(Kind::Organization)
             && located
             && name.split(' ').count() == 1
@@ -255,7 +268,8 @@ fn settle(context: &Context<'_>, candidate: &Candidate, evidence: Option<Kind>, 
     }
     let rule = if evidence.is_some() { format!("rule:{}", kind.key()) } else { format!("model:{}", candidate.label) };
     let mut mention = context.mention(span, kind, rule);
-    mention.confidence = if evidence.is_some() { 0.8 } else { (0.4 + candidate.score / 20.0).clamp(0.3, 0.7) };
+    // The margin, until it is calibrated.
+    mention.confidence = if evidence.is_some() { 0.8 } else { candidate.score };
     match kind {
         Kind::Place => match entry {
             Some(entry) => {
@@ -274,6 +288,19 @@ fn settle(context: &Context<'_>, candidate: &Candidate, evidence: Option<Kind>, 
         _ => name_it(&mut mention, "org-", name),
     }
     Some(mention)
+}
+
+/// Whether the preposition before the name speaks of places only: "near X", or "in X" beside a verb.
+fn is_spot(phrase: Phrase<'_>) -> bool {
+    let Some(preposition) = phrase.joint().1 else { return false };
+    let verb = phrase.analysis.tokens.get(preposition.head).is_some_and(|t| t.pos == "VERB");
+    matches!(preposition.lemma.as_str(), "near" | "outside" | "inside" | "around" | "across") || verb && preposition.lemma == "in"
+}
+
+/// Whether the name is a ship's: "USS …", "HMS …".
+fn is_ship(name: &str) -> bool {
+    let prefix = name.split(' ').next().unwrap_or_default();
+    matches!(prefix, "USS" | "HMS" | "FS" | "INS" | "HMAS" | "HMCS" | "JS" | "RFA" | "ITS" | "FGS" | "USNS" | "MV" | "MT")
 }
 
 fn name_it(mention: &mut Mention, prefix: &str, name: &str) {

@@ -27,8 +27,7 @@ pub struct Nominal {
 
 /// The phrases whose noun no name covers, in order.
 pub fn find(context: &Context<'_>, mentions: &[Mention]) -> Vec<Nominal> {
-    let mut names: Vec<Span> = mentions.iter().filter(|m| m.kind.is_name() && m.kind != Kind::Weapon).map(|m| m.span).collect();
-    names.sort_unstable();
+    let names = Names::new(mentions);
     let mut found = Vec::new();
     for (paragraph, analysis) in context.analyses.iter().enumerate() {
         let tree = Tree::new(context.text(), analysis);
@@ -37,13 +36,47 @@ pub fn find(context: &Context<'_>, mentions: &[Mention]) -> Vec<Nominal> {
     found
 }
 
-fn nominal(context: &Context<'_>, tree: &Tree<'_>, names: &[Span], paragraph: usize, head: usize) -> Option<Nominal> {
-    if !matches!(tree.tag(head), "NN" | "NNS") || is_part(tree, head) || covering(names, tree.span(head)).is_some() {
+/// The spans of the names, and of those the ones of groups, forces and organisations.
+struct Names {
+    all: Vec<Span>,
+    sides: Vec<Span>,
+    weapons: Vec<Span>,
+}
+
+impl Names {
+    fn new(mentions: &[Mention]) -> Self {
+        let spans = |fits: &dyn Fn(Kind) -> bool| {
+            let mut spans: Vec<Span> = mentions.iter().filter(|m| fits(m.kind)).map(|m| m.span).collect();
+            spans.sort_unstable();
+            spans
+        };
+        let side = |k: Kind| matches!(k, Kind::ArmedGroup | Kind::StateForce | Kind::Organization);
+        Self { all: spans(&|k| k.is_name() && k != Kind::Weapon), sides: spans(&side), weapons: spans(&|k| k == Kind::Weapon) }
+    }
+
+    fn sorted(&self) -> &[Span] {
+        &self.all
+    }
+
+    fn is_side(&self, span: Span) -> bool {
+        covering(&self.sides, span).is_some()
+    }
+}
+
+fn nominal(context: &Context<'_>, tree: &Tree<'_>, names: &Names, paragraph: usize, head: usize) -> Option<Nominal> {
+    if !matches!(tree.tag(head), "NN" | "NNS" | "NNPS") || is_part(tree, head) || covering(names.sorted(), tree.span(head)).is_some() {
         return None;
     }
-    let (lemma, plural) = (tree.lemma(head), tree.tag(head) == "NNS");
-    let kind = context.lexicon.people().kind(&lemma, plural)?;
-    let first = first_word(tree, names, head);
+    let (lemma, plural) = (tree.lemma(head), tree.tag(head) != "NN");
+    let kind = if is_people(tree, head) { Kind::Organization } else { context.lexicon.people().kind(&lemma, plural)? };
+    if kind == Kind::Weapon && covering(&names.weapons, tree.span(head)).is_some() {
+        return None;
+    }
+    let first = first_word(tree, names.sorted(), head);
+    // "ISIL fighters" are marked by the name already.
+    if kind != Kind::Person && kind != Kind::Facility && first.checked_sub(1).is_some_and(|b| hangs_on(tree, b, head) && names.is_side(tree.span(b))) {
+        return None;
+    }
     let words: Vec<usize> = (first..head).collect();
     let determiner = words.iter().copied().find(|i| tree.label(*i) == "det");
     let definite = determiner.is_some_and(|d| matches!(tree.lower(d).as_str(), "the" | "this" | "that" | "these" | "those"));
@@ -58,6 +91,13 @@ fn nominal(context: &Context<'_>, tree: &Tree<'_>, names: &[Span], paragraph: us
     Some(Nominal { span, paragraph, head, kind, lemma, definite, bare, plural })
 }
 
+/// "Syrians", "the Turks": a people by its name.
+fn is_people(tree: &Tree<'_>, head: usize) -> bool {
+    let span = tree.span(head);
+    let named = tree.analysis.names.iter().any(|n| n.label == "NORP" && n.start <= span.start && span.end <= n.end);
+    named && matches!(tree.tag(head), "NNPS" | "NNS") && span.of(tree.text).ends_with('s')
+}
+
 /// Whether the noun only describes another or says what its subject is: "rebel commander", "he is a soldier".
 fn is_part(tree: &Tree<'_>, head: usize) -> bool {
     let glued = tree.analysis.tokens.get(head + 1).is_some_and(|next| next.start == tree.span(head).end && matches!(tree.lower(head + 1).as_str(), "-" | "/"));
@@ -68,7 +108,7 @@ fn is_part(tree: &Tree<'_>, head: usize) -> bool {
 fn first_word(tree: &Tree<'_>, names: &[Span], head: usize) -> usize {
     let mut first = head;
     while let Some(before) = first.checked_sub(1) {
-        let ends = covering(names, tree.span(before)).is_some() || !hangs_on(tree, before, head);
+        let ends = covering(names, tree.span(before)).is_some() || tree.tag(before) == "WP$" || !hangs_on(tree, before, head);
         if ends {
             break;
         }

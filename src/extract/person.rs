@@ -30,13 +30,13 @@ static CREDIT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*(?:/\
 pub fn clean(context: &Context<'_>, span: Span, person: bool) -> Option<Span> {
     let text = context.text();
     let raw = span.of(text);
-    let cut = raw.find(['\n', '/']).unwrap_or(raw.len());
+    let cut = raw.find(['\n', '/', '(', '[', ',', ';']).filter(|at| *at > 0).unwrap_or(raw.len());
     let words = fold::words(raw.get(..cut)?);
     let titles = context.lexicon.titles();
     let mut first = 0;
     while words.get(first).is_some_and(|w| {
         w.key == "the"
-            || (words.len() > first + 1 && is_day_or_month(&w.key))
+            || (words.len() > first + 1 && (is_day_or_month(&w.key) || matches!(w.key.as_str(), "near" | "outside" | "inside" | "around" | "across")))
             || (person
                 && words.len() > first + 1
                 && (titles.ranks.contains(&w.key) || titles.offices.contains(&w.key) || honorific(titles.honorifics.as_slice(), &w.key)))

@@ -76,7 +76,7 @@ impl<'a> Walk<'a> {
             match item {
                 Item::Name(mention) => {
                     let sex = self.sex(mention);
-                    self.enter(paragraph, token, mention.kind, Entity::of(mention), sex, mention.kind != Kind::Person);
+                    self.enter((paragraph, token), mention.kind, Entity::of(mention), sex, mention.kind != Kind::Person);
                 }
                 Item::Noun(noun) => self.noun(noun),
                 Item::Pronoun(pronoun) => self.pronoun(paragraph, token, pronoun),
@@ -95,7 +95,7 @@ impl<'a> Walk<'a> {
         analysis.tokens.iter().take(token + 1).skip(1).filter(|t| t.sentence_start).count()
     }
 
-    fn enter(&mut self, paragraph: usize, token: usize, kind: Kind, entity: Option<Entity>, sex: Option<Sex>, many: bool) {
+    fn enter(&mut self, (paragraph, token): (usize, usize), kind: Kind, entity: Option<Entity>, sex: Option<Sex>, many: bool) {
         let subject = self.tree(paragraph).is_some_and(|t| matches!(t.label(token), "nsubj" | "nsubjpass"));
         if let Some(entity) = &entity {
             self.who.insert((paragraph, token), entity.clone());
@@ -122,8 +122,8 @@ impl<'a> Walk<'a> {
         let entity = if noun.definite && noun.bare { self.antecedent(noun) } else { None };
         let sex = self.context.lexicon.people().sex(&noun.lemma);
         self.add(noun.span, noun.kind, entity.as_ref(), if entity.is_some() { "reference:noun" } else { "noun" });
-        if noun.kind != Kind::Facility {
-            self.enter(noun.paragraph, noun.head, noun.kind, entity, sex, noun.plural || noun.kind != Kind::Person);
+        if !matches!(noun.kind, Kind::Facility | Kind::Weapon) {
+            self.enter((noun.paragraph, noun.head), noun.kind, entity, sex, noun.plural || noun.kind != Kind::Person);
         }
     }
 
@@ -140,9 +140,7 @@ impl<'a> Walk<'a> {
             Kind::ArmedGroup if people.is_armed_body(lemma) || noun.plural && lemma != "sniper" && lemma != "attacker" => {
                 self.stage.sole(noun.paragraph, named(&[Kind::ArmedGroup]))
             }
-            Kind::StateForce if matches!(lemma, "army" | "military" | "navy") => {
-                self.stage.sole(noun.paragraph, named(&[Kind::StateForce]))
-            }
+            Kind::StateForce if matches!(lemma, "army" | "military" | "navy") => self.stage.sole(noun.paragraph, named(&[Kind::StateForce])),
             Kind::Organization if !noun.plural && matches!(lemma, "group" | "movement" | "organization" | "organisation") => {
                 self.stage.sole(noun.paragraph, named(&[Kind::ArmedGroup, Kind::Organization]))
             }
@@ -157,24 +155,24 @@ impl<'a> Walk<'a> {
     fn pronoun(&mut self, paragraph: usize, token: usize, pronoun: &'static str) {
         let Some(tree) = self.trees.get(paragraph) else { return };
         let (sentence, span) = (self.sentence(paragraph, token), tree.span(token));
-        let beside = |a: &Actor| a.paragraph == paragraph && tree.tag(token) != "PRP$" && tree.head(a.token) == tree.head(token) && a.token != token;
+        let beside = |a: &Actor| a.paragraph == paragraph && tree.head(a.token) == tree.head(token) && a.token != token;
         let sex = match pronoun {
             "he" => Sex::Male,
             "she" => Sex::Female,
             "they" | "it" => {
                 let speaks = pronoun == "they" || tree.label(token) == "nsubj" && self.context.lexicon.people().is_saying(&tree.lemma(tree.head(token)));
                 let fits = |a: &Actor| a.many && a.subject && !beside(a) && (pronoun == "they" || a.entity.is_some());
-                let Some(actor) = self.stage.only(paragraph, sentence, fits).filter(|_| speaks && tree.tag(token) != "PRP$") else { return };
+                let Some(actor) = self.stage.only(paragraph, sentence, fits).filter(|_| speaks) else { return };
                 let (kind, entity) = (actor.kind, actor.entity.clone());
                 self.add(span, kind, entity.as_ref(), "reference:pronoun");
-                return self.enter(paragraph, token, kind, entity, None, true);
+                return self.enter((paragraph, token), kind, entity, None, true);
             }
             _ => return,
         };
         let fits = |a: &Actor| a.kind == Kind::Person && !a.many && a.sex.is_none_or(|s| s == sex) && !beside(a);
         let entity = self.stage.only(paragraph, sentence, fits).and_then(|a| a.entity.clone());
         self.add(span, Kind::Person, entity.as_ref(), "reference:pronoun");
-        self.enter(paragraph, token, Kind::Person, entity, Some(sex), false);
+        self.enter((paragraph, token), Kind::Person, entity, Some(sex), false);
     }
 
     /// "I" is whoever speaks.
@@ -182,9 +180,9 @@ impl<'a> Walk<'a> {
         let speakers = Speakers::new(&self.trees, self.context.lexicon.people(), &self.who);
         let mut first = Vec::new();
         for (paragraph, tree) in self.trees.iter().enumerate() {
-            for token in (0..tree.count()).filter(|t| tree.tag(*t).starts_with("PRP")) {
+            for token in (0..tree.count()).filter(|t| tree.tag(*t) == "PRP") {
                 match tree.lower(token).as_str() {
-                    "i" | "me" | "my" | "myself" => first.push((tree.span(token), Kind::Person, speakers.of(paragraph, token).cloned())),
+                    "i" | "me" | "myself" => first.push((tree.span(token), Kind::Person, speakers.of(paragraph, token).cloned())),
                     "we" | "us" | "ourselves" => first.push((tree.span(token), Kind::Organization, None)),
                     _ => {}
                 }
@@ -198,12 +196,12 @@ impl<'a> Walk<'a> {
 
 /// The form under which a pronoun of the third person is looked up.
 fn pronoun(tree: &Tree<'_>, token: usize) -> Option<&'static str> {
-    if !tree.tag(token).starts_with("PRP") {
+    if tree.tag(token) != "PRP" {
         return None;
     }
     Some(match tree.lower(token).as_str() {
-        "he" | "him" | "his" | "himself" => "he",
-        "she" | "her" | "hers" | "herself" => "she",
+        "he" | "him" | "himself" => "he",
+        "she" | "her" | "herself" => "she",
         "they" | "them" | "themselves" => "they",
         "it" => "it",
         _ => return None,

@@ -51,10 +51,22 @@ struct Memory {
 }
 
 impl SmallEnglish {
-    /// Unpacks the weights; takes some hundredths of a second.
+    /// The published pipeline as it is. Unpacks the weights; takes some hundredths of a second.
     pub fn load() -> Result<Self, LanguageError> {
+        let meta = Meta::load()?;
+        let weights = Weights::load(&meta)?;
+        Self::with(meta, weights)
+    }
+
+    /// The same with the name layer that was trained further on conflict news; it also knows ARMED_GROUP, STATE_FORCE and WEAPON.
+    pub fn for_news() -> Result<Self, LanguageError> {
         let mut meta = Meta::load()?;
         let mut weights = Weights::load(&meta)?;
+        weights.tune(&mut meta)?;
+        Self::with(meta, weights)
+    }
+
+    fn with(mut meta: Meta, mut weights: Weights) -> Result<Self, LanguageError> {
         Ok(Self {
             info: EngineInfo { name: meta.name.clone(), version: meta.version.clone(), weights: meta.sha256.clone() },
             encoder: Encoder::load(&mut weights, "t2v", COUNT)?,

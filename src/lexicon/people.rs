@@ -16,10 +16,11 @@ pub struct People {
     force_plurals: BTreeSet<String>,
     bodies: BTreeSet<String>,
     body_plurals: BTreeSet<String>,
-    people: BTreeSet<String>,
+    others: BTreeSet<String>,
     female: BTreeSet<String>,
     male: BTreeSet<String>,
     buildings: BTreeSet<String>,
+    arms: BTreeSet<String>,
     saying: BTreeSet<String>,
 }
 
@@ -44,9 +45,10 @@ impl People {
         match () {
             () if self.armed_bodies.contains(lemma) || plural && self.armed.contains(lemma) => Some(Kind::ArmedGroup),
             () if self.force_bodies.contains(lemma) || plural && (self.force.contains(lemma) || self.force_plurals.contains(lemma)) => Some(Kind::StateForce),
-            () if self.bodies.contains(lemma) || plural && (self.people.contains(lemma) || self.body_plurals.contains(lemma)) => Some(Kind::Organization),
-            () if self.armed.contains(lemma) || self.force.contains(lemma) || self.people.contains(lemma) => Some(Kind::Person),
+            () if self.bodies.contains(lemma) || plural && (self.others.contains(lemma) || self.body_plurals.contains(lemma)) => Some(Kind::Organization),
+            () if self.armed.contains(lemma) || self.force.contains(lemma) || self.others.contains(lemma) => Some(Kind::Person),
             () if self.buildings.contains(lemma) => Some(Kind::Facility),
+            () if self.arms.contains(lemma) => Some(Kind::Weapon),
             () => None,
         }
     }

@@ -27,6 +27,8 @@ pub struct Titles {
     pub place_nouns: Vec<String>,
     /// Nouns of people: man, spokesman, resident.
     pub person_nouns: Vec<String>,
+    /// Given names: a run of names that begins with one is a person's.
+    pub given_names: Vec<String>,
 }
 
 impl Titles {
