@@ -261,6 +261,10 @@ fn settle(context: &Context<'_>, candidate: &Candidate, evidence: Option<Kind>, 
         {
             Kind::Place
         }
+        None if by_model == Some(Kind::Place) && entry.is_none() && !is_place_like(phrase, after) => {
+            // Whoever speaks is nobody's town; of other names that no gazetteer knows the sentence must say that they are places.
+            if is_speaker(context, phrase) { Kind::Person } else { return None }
+        }
         None => by_model?,
     };
     if let Some(entry) = context.lexicon.named(name).find(|e| e.is(Kind::ArmedGroup)).filter(|_| matches!(kind, Kind::Organization | Kind::ArmedGroup)) {
@@ -295,6 +299,21 @@ fn is_spot(phrase: Phrase<'_>) -> bool {
     let Some(preposition) = phrase.joint().1 else { return false };
     let verb = phrase.analysis.tokens.get(preposition.head).is_some_and(|t| t.pos == "VERB");
     matches!(preposition.lemma.as_str(), "near" | "outside" | "inside" | "around" | "across") || verb && preposition.lemma == "in"
+}
+
+/// Whether the sentence uses the name as a place: after a preposition, or with a wider place after it.
+fn is_place_like(phrase: Phrase<'_>, after: &str) -> bool {
+    const PLACING: [&str; 16] =
+        ["in", "near", "at", "from", "to", "outside", "inside", "around", "toward", "towards", "across", "into", "between", "through", "of", "over"];
+    let (label, head) = phrase.joint();
+    label == "pobj" && head.is_some_and(|h| PLACING.contains(&h.lemma.as_str()))
+        || after.starts_with(", ") && after.chars().nth(2).is_some_and(char::is_uppercase)
+}
+
+/// Whether the name is the subject of a verb of saying.
+fn is_speaker(context: &Context<'_>, phrase: Phrase<'_>) -> bool {
+    let (label, head) = phrase.joint();
+    label == "nsubj" && head.is_some_and(|h| context.lexicon.people().is_saying(&h.lemma))
 }
 
 /// Whether the name is a ship's: "USS …", "HMS …".
