@@ -5,6 +5,9 @@ mod extract;
 mod parse;
 mod project;
 
+use crate::export::{ExportOptions, FORMATS};
+use crate::intake::ColumnChoice;
+use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,20 +35,48 @@ enum Command {
         /// Where the files are written; not for `-`, which writes to standard output.
         #[arg(long)]
         out: Option<PathBuf>,
-    },
-    /// Write the reviewed dataset of a project.
-    Export {
-        /// The project file.
-        project: PathBuf,
-        /// csv, jsonl or geojson.
+        /// Replace files that the program did not write, or that were changed since.
         #[arg(long)]
-        format: String,
+        replace: bool,
+        /// Which columns of tables hold what, where the guess is wrong: text=BODY,published=DATE.
+        #[arg(long, default_value = "", value_parser = columns)]
+        columns: ColumnChoice,
+    },
+    /// Write the reviewed dataset of a project, in any of the formats.
+    Export {
+        /// The project file, or a folder of articles, which is then written as the machine reads it.
+        project: PathBuf,
+        /// One or more formats, parted by commas, or `all`.
+        #[arg(long, value_delimiter = ',', value_parser = formats())]
+        format: Vec<String>,
         /// The folder to write into.
         #[arg(long)]
         out: PathBuf,
         /// Only what the analyst has confirmed, corrected or added.
         #[arg(long)]
         reviewed_only: bool,
+        /// CSV that Excel opens rightly and that cannot run as a formula.
+        #[arg(long)]
+        excel_safe: bool,
+        /// Replace files that the program did not write, or that were changed since.
+        #[arg(long)]
+        replace: bool,
+        /// Which columns of tables hold what, where the guess is wrong: text=BODY,published=DATE.
+        #[arg(long, default_value = "", value_parser = columns)]
+        columns: ColumnChoice,
+    },
+    /// Read back what another coder made of an export (a brat folder, Label Studio's .json, or mentions.jsonl) as a project of that coder.
+    Import {
+        /// The project that the export was made from.
+        project: PathBuf,
+        /// What came back.
+        from: PathBuf,
+        /// The other coder's name.
+        #[arg(long)]
+        by: String,
+        /// The project file to make; it holds the same articles and that coder's decisions only.
+        #[arg(long)]
+        out: PathBuf,
     },
     /// Analyse articles given as JSON Lines on standard input: tokens, tags, heads, labels, names.
     Parse {
@@ -58,6 +89,16 @@ enum Command {
         #[arg(long)]
         plain: bool,
     },
+}
+
+/// Which columns hold what; nothing where all are to be guessed.
+fn columns(words: &str) -> Result<ColumnChoice, crate::intake::NotAChoice> {
+    if words.is_empty() { Ok(ColumnChoice::default()) } else { words.parse() }
+}
+
+/// The keys of the formats, and `all`.
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(FORMATS.iter().map(|f| f.key()).chain(["all"]))
 }
 
 /// Runs the program on the arguments of the process; an error is told on standard error. `now` is the time of the start, RFC 3339, UTC;
@@ -81,8 +122,14 @@ fn run(now: &str, started: Instant) -> anyhow::Result<()> {
     }
     match arguments.command {
         None => window(arguments.paths, started),
-        Some(Command::Extract { input, out }) => extract::extract(&input, out.as_deref(), now),
-        Some(Command::Export { project, format, out, reviewed_only }) => project::export(&project, &format, &out, reviewed_only, now),
+        Some(Command::Extract { input, out, replace, columns }) => {
+            extract::extract(&input, out.as_deref(), &ExportOptions { replace, exported_at: now.to_owned(), ..ExportOptions::default() }, &columns)
+        }
+        Some(Command::Export { project, format, out, reviewed_only, excel_safe, replace, columns }) => {
+            let options = ExportOptions { reviewed_only, excel_safe, replace, exported_at: now.to_owned(), ..ExportOptions::default() };
+            project::export(&project, &format, &out, &options, &columns)
+        }
+        Some(Command::Import { project, from, by, out }) => project::import(&project, &from, &by, &out, now),
         Some(Command::Parse { input, format, plain }) => parse::parse(&input, format, plain),
     }
 }
@@ -94,5 +141,5 @@ fn window(paths: Vec<PathBuf>, started: Instant) -> anyhow::Result<()> {
 
 #[cfg(not(feature = "window"))]
 fn window(_paths: Vec<PathBuf>, _started: Instant) -> anyhow::Result<()> {
-    anyhow::bail!("this build has no window; use `dateline extract`, `dateline export` or `dateline parse`")
+    anyhow::bail!("this build has no window; use `dateline extract`, `export`, `import` or `parse`")
 }

@@ -31,6 +31,8 @@ pub mod store;
 
 pub mod export;
 
+pub mod outside;
+
 pub mod series;
 
 pub mod cli;

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 fn options() -> ExportOptions {
-    ExportOptions { reviewed_only: false, excel_safe: true, engine: "engine 1".into(), lexicon_version: "7".into(), exported_at: AT.into() }
+    ExportOptions { reviewed_only: false, excel_safe: true, replace: false, engine: "engine 1".into(), lexicon_version: "7".into(), exported_at: AT.into() }
 }
 
 /// The dataset of the tests with one event corrected, one mention corrected and one rejected.
@@ -48,7 +48,8 @@ fn every_format_writes_its_files_and_a_codebook_and_nothing_else() {
         assert!(files.iter().any(|f| f.to_string_lossy().ends_with(&format!("codebook-{}.md", format.key()))), "{files:?}");
         written.extend(files);
     }
-    let mut there: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut there: Vec<_> =
+        walkdir::WalkDir::new(folder.path()).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file()).map(|e| e.into_path()).collect();
     there.sort();
     written.sort();
     assert_eq!(written, there);

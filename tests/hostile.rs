@@ -51,7 +51,7 @@ fn fill(root: &Path) {
     let deep = format!("<html><body>{}<p>Two soldiers died near Gao.</p>{}</body></html>", "<div><b>".repeat(10_000), "</b></div>".repeat(10_000));
     put(root, "deep.html", deep.as_bytes());
     put(root, "picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01");
-    put(root, "notes.docx", b"PK\x03\x04");
+    put(root, "notes.odt", b"PK\x03\x04");
     put(root, "lines.jsonl", b"{\"text\":\"One man was shot in Kidal.\"}\n{\"text\": oops}\n{\"html\":\"<p>Two men were shot in Menaka.</p>\"}\n");
 }
 

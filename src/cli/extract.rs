@@ -2,9 +2,9 @@
 
 use crate::analysis::{self, Engine, Gathered, Step};
 use crate::export::{self, ExportOptions};
-use crate::intake::{self, Limits};
+use crate::intake::{self, ColumnChoice, Limits};
 use crate::model::{Article, Guidance};
-use crate::review::{self, Decisions};
+use crate::review::{self, Dataset, Decisions};
 use anyhow::Context;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
@@ -26,24 +26,32 @@ pub fn version() -> anyhow::Result<()> {
 }
 
 /// Reads `input`, a folder or `-`.
-pub fn extract(input: &Path, out: Option<&Path>, now: &str) -> anyhow::Result<()> {
+pub fn extract(input: &Path, out: Option<&Path>, options: &ExportOptions, columns: &ColumnChoice) -> anyhow::Result<()> {
     match (input.to_str(), out) {
         (Some("-"), _) => {
             let engine = Engine::load()?;
             stream(|line| extract_line(&engine, line), json_error)
         }
-        (_, Some(out)) => folder(input, out, now),
+        (_, Some(out)) => folder(input, out, options, columns),
         (_, None) => anyhow::bail!("say where to write: dateline extract {} --out FOLDER", input.display()),
     }
 }
 
-fn folder(root: &Path, out: &Path, now: &str) -> anyhow::Result<()> {
-    anyhow::ensure!(root.is_dir(), "{} is no folder that can be read", root.display());
+fn folder(root: &Path, out: &Path, options: &ExportOptions, columns: &ColumnChoice) -> anyhow::Result<()> {
     std::fs::create_dir_all(out).with_context(|| format!("cannot write into {}", out.display()))?;
     let engine = Engine::load()?;
+    let dataset = read_folder(&engine, root, columns)?;
+    export::export(&dataset, &ExportOptions { replace: options.replace, ..self::options(&engine, &options.exported_at) }, "jsonl", out)?;
+    Ok(())
+}
+
+/// The dataset of the articles below `root`, as the machine reads them; what cannot be read is told on standard error.
+pub fn read_folder(engine: &Engine, root: &Path, columns: &ColumnChoice) -> anyhow::Result<Dataset> {
+    anyhow::ensure!(root.is_dir(), "{} is no folder that can be read", root.display());
     let gathered = Mutex::new(Gathered::default());
     let progress = Progress::new();
-    analysis::read_folder(&engine, root, &Limits::default(), &AtomicBool::new(false), Err, &|step| {
+    let limits = Limits { columns: columns.clone(), ..Limits::default() };
+    analysis::read_folder(engine, root, &limits, &AtomicBool::new(false), Err, &|step| {
         progress.show(&step);
         gathered.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take(step);
     });
@@ -54,9 +62,7 @@ fn folder(root: &Path, out: &Path, now: &str) -> anyhow::Result<()> {
         eprintln!("{problem}");
     }
     let extraction = analysis::assemble(gathered.readings, &Guidance::default(), engine.lexicon());
-    let dataset = review::resolve(&extraction, &Decisions::default());
-    export::export(&dataset, &options(&engine, now), "jsonl", out)?;
-    Ok(())
+    Ok(review::resolve(&extraction, &Decisions::default()))
 }
 
 /// What an export says about how it came about.

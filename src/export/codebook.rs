@@ -1,51 +1,28 @@
 //! The codebook beside every export: what each column means, which rules chose the values, what was reviewed, by which versions.
 
 use super::ExportOptions;
-use super::column::{EVENTS, MENTIONS, TALLIES};
+use super::format::Format;
 use super::rules::RULES;
-use super::table::Column;
+use super::table::Described;
 use crate::review::{Dataset, Review};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::path::Path;
 
-/// Of the CSV tables.
-pub(super) fn tables(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
+/// The codebook of one export.
+pub(super) fn write(format: &dyn Format, dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
     head(dataset, options, out)?;
-    columns(out, "events.csv: what happened, merged over articles", EVENTS)?;
-    columns(out, "mentions.csv: the words of the articles", MENTIONS)?;
-    columns(out, "tallies.csv: running totals as stated; never add them up", TALLIES)?;
-    writeln!(out, "Rejected rows are left out. An empty cell is unknown, never zero.\n")?;
-    if options.excel_safe {
+    for (file, _) in format.files() {
+        if let Some(columns) = format.table(file) {
+            table(out, file, &columns)?;
+        }
+    }
+    if !format.notes().is_empty() {
+        writeln!(out, "{}\n", format.notes().trim())?;
+    }
+    if options.excel_safe && format.files().iter().any(|(name, _)| Path::new(name).extension().is_some_and(|e| e == "csv")) {
         writeln!(out, "Text that a spreadsheet would run as a formula begins with an apostrophe.\n")?;
     }
-    rules(dataset, out)
-}
-
-/// Of GeoJSON.
-pub(super) fn map(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
-    head(dataset, options, out)?;
-    writeln!(out, "## events.geojson\n")?;
-    writeln!(out, "One feature an event; its properties are those of a line of `events.jsonl`. `precision` says what the point stands for:")?;
-    writeln!(out, "a `country` or `admin1` point is not where it happened. Events without coordinates have a null geometry. Rejected events are left out.\n")?;
-    rules(dataset, out)
-}
-
-/// Of JSON Lines.
-pub(super) fn lines(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
-    head(dataset, options, out)?;
-    writeln!(out, "## Files\n")?;
-    for (name, meaning) in [
-        ("articles.jsonl", "the articles with their text, what each stretch of it is, and why their publication date is what it is"),
-        ("mentions.jsonl", "names, dates, numbers and triggers in the text"),
-        ("reports.jsonl", "one article's account of one event, with the evidence for every field"),
-        ("events.jsonl", "what happened, merged over articles, with conflicts between reports"),
-        ("tallies.jsonl", "running totals as stated; never add them up"),
-        ("decisions.jsonl", "what the analyst said, in force at the time of the export"),
-    ] {
-        writeln!(out, "- `{name}`: {meaning}")?;
-    }
-    writeln!(out, "\nOffsets are Unicode code points into the `text` of the article, half open: `article.text[start:end] == text`.")?;
-    writeln!(out, "`null` is unknown, never zero. `review` says what the analyst decided; rejected things are kept and marked `rejected`.\n")?;
     rules(dataset, out)
 }
 
@@ -78,10 +55,10 @@ fn reviewed(out: &mut dyn Write, name: &str, reviews: impl Iterator<Item = Revie
     writeln!(out)
 }
 
-fn columns<T>(out: &mut dyn Write, title: &str, columns: &[Column<T>]) -> io::Result<()> {
-    writeln!(out, "## {title}\n\n| column | type | meaning |\n|---|---|---|")?;
-    for Column(name, kind, meaning, _) in columns {
-        writeln!(out, "| {name} | {} | {meaning} |", kind.key())?;
+fn table(out: &mut dyn Write, file: &str, columns: &[Described]) -> io::Result<()> {
+    writeln!(out, "## {file}\n\n| column | type | meaning |\n|---|---|---|")?;
+    for column in columns {
+        writeln!(out, "| {} | {} | {} |", column.name, column.kind.key(), column.meaning)?;
     }
     writeln!(out)
 }

@@ -1,15 +1,18 @@
 //! The objects of the data contract: what every line of the JSON Lines export holds. Offsets are code points; unknown is null.
 
 use crate::model::{
-    Argument, Attribution, CharIndex, Conflict, Count, Event, EventDate, EventFields, Field, FieldValue, Mention, Place, Reason, Report, Resolved, Span, Tally,
-    Value,
+    Argument, Article, Attribution, CharIndex, Conflict, Count, Event, EventDate, EventFields, Field, FieldValue, Kind, Mention, Place, Reason, Report,
+    Resolved, Span, Tally, Value,
 };
 use crate::review::{Dataset, Review, ReviewedArticle, ReviewedEvent, ReviewedMention, ReviewedReport, ReviewedTally};
 use serde_json::{Map, Value as Json, json};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-/// What turns the offsets of every article of a dataset into code points, and ids into paths.
+/// What turns the offsets of every article of a dataset into code points, ids into paths, and names into what bears them.
 pub struct Offsets<'a> {
+    dataset: &'a Dataset,
+    kinds: OnceCell<BTreeMap<&'a str, Kind>>,
     by_id: BTreeMap<&'a str, (&'a str, &'a str, CharIndex)>,
     ids: BTreeMap<&'a str, &'a str>,
 }
@@ -19,7 +22,17 @@ impl<'a> Offsets<'a> {
     pub fn new(dataset: &'a Dataset) -> Self {
         let articles = || dataset.articles.iter().map(|a| &a.article);
         let by_id = articles().map(|a| (a.id.as_str(), (a.path.as_str(), a.text.as_str(), CharIndex::new(&a.text)))).collect();
-        Self { by_id, ids: articles().map(|a| (a.path.as_str(), a.id.as_str())).collect() }
+        Self { dataset, kinds: OnceCell::new(), by_id, ids: articles().map(|a| (a.path.as_str(), a.id.as_str())).collect() }
+    }
+
+    /// The articles of the dataset at `paths`, in that order.
+    pub fn articles(&self, paths: &[String]) -> impl Iterator<Item = &'a Article> {
+        paths.iter().filter_map(move |path| self.ids.get(path.as_str())).filter_map(move |id| self.dataset.article(id)).map(|a| &a.article)
+    }
+
+    /// What bears the canonical name `name`: the kind that most of its mentions have.
+    pub fn kind_of(&self, name: &str) -> Option<Kind> {
+        self.kinds.get_or_init(|| kinds(self.dataset)).get(name).copied()
     }
 
     /// The path of the article `id`.
@@ -49,6 +62,17 @@ impl<'a> Offsets<'a> {
     fn reasons(&self, reasons: &[Reason]) -> Vec<Json> {
         reasons.iter().map(|r| self.reason(r)).collect()
     }
+}
+
+/// For every canonical name, the kind that most of its mentions have.
+fn kinds(dataset: &Dataset) -> BTreeMap<&str, Kind> {
+    let mut votes: BTreeMap<&str, BTreeMap<Kind, usize>> = BTreeMap::new();
+    for mention in dataset.mentions().filter(|m| m.review.stands()) {
+        if let Some(name) = &mention.item.entity {
+            *votes.entry(name).or_default().entry(mention.item.kind).or_default() += 1;
+        }
+    }
+    votes.into_iter().filter_map(|(name, kinds)| Some((name, kinds.into_iter().max_by_key(|(_, n)| *n)?.0))).collect()
 }
 
 fn value_of(resolved: Option<&Resolved<String>>) -> Option<&str> {

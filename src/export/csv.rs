@@ -1,12 +1,26 @@
 //! CSV: three tables for spreadsheets and statistics. Rejected things are left out, so that a column can be summed.
 
+use super::ExportOptions;
 use super::column::{EVENTS, MENTIONS, TALLIES};
 use super::contract::Offsets;
-use super::format::{Fill, Format};
-use super::table::write_csv;
-use super::{ExportOptions, codebook};
+use super::format::{Fill, Format, Purpose};
+use super::table::{Described, described, write_csv};
 use crate::review::Dataset;
 use std::io::{self, Write};
+
+/// What holds for every table that is made of the columns of `column`.
+pub(super) const TABLE_NOTES: &str =
+    "Rejected rows are left out. An empty cell is unknown, never zero. Tallies are running totals as stated: never add them up.";
+
+/// The columns of the table `name`.
+pub(super) fn columns_of(name: &str) -> Option<Vec<Described>> {
+    match name {
+        "events" => Some(described(EVENTS)),
+        "mentions" => Some(described(MENTIONS)),
+        "tallies" => Some(described(TALLIES)),
+        _ => None,
+    }
+}
 
 /// The tables.
 pub struct Csv;
@@ -24,8 +38,20 @@ impl Format for Csv {
         "Events, mentions and tallies as tables for Excel, R, Stata and Python."
     }
 
+    fn purpose(&self) -> Purpose {
+        Purpose::Tables
+    }
+
     fn files(&self) -> &'static [(&'static str, Fill)] {
-        &[("events.csv", events), ("mentions.csv", mentions), ("tallies.csv", tallies), ("codebook-csv.md", codebook::tables)]
+        &[("events.csv", events), ("mentions.csv", mentions), ("tallies.csv", tallies)]
+    }
+
+    fn table(&self, file: &str) -> Option<Vec<Described>> {
+        columns_of(file.strip_suffix(".csv")?)
+    }
+
+    fn notes(&self) -> &'static str {
+        TABLE_NOTES
     }
 }
 

@@ -1,8 +1,8 @@
 //! GeoJSON (RFC 7946): events for maps. An event without coordinates has a null geometry; `precision` says what a point stands for.
 
+use super::ExportOptions;
 use super::contract::{self, Offsets};
-use super::format::{Fill, Format};
-use super::{ExportOptions, codebook};
+use super::format::{Fill, Format, Purpose};
 use crate::review::{Dataset, ReviewedEvent};
 use serde_json::{Value as Json, json};
 use std::io::{self, Write};
@@ -23,8 +23,17 @@ impl Format for GeoJson {
         "Events as points for QGIS and web maps; each says how fine its place is."
     }
 
+    fn purpose(&self) -> Purpose {
+        Purpose::Maps
+    }
+
     fn files(&self) -> &'static [(&'static str, Fill)] {
-        &[("events.geojson", events), ("codebook-geojson.md", codebook::map)]
+        &[("events.geojson", events)]
+    }
+
+    fn notes(&self) -> &'static str {
+        "## events.geojson\n\nOne feature an event; its properties are those of a line of `events.jsonl`. `precision` says what the point stands for: a \
+         `country` or `admin1` point is not where it happened. Events without coordinates have a null geometry. Rejected events are left out."
     }
 }
 

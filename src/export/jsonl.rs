@@ -1,8 +1,8 @@
 //! JSON Lines: the data contract whole, for scripts and for other coders.
 
 use super::contract::{self, Offsets};
-use super::format::{Fill, Format};
-use super::{ExportOptions, codebook, decisions as said};
+use super::format::{Fill, Format, Purpose};
+use super::{ExportOptions, decisions as said};
 use crate::review::{Dataset, Review};
 use serde_json::Value as Json;
 use std::io::{self, Write};
@@ -31,10 +31,29 @@ impl Format for Jsonl {
             ("events.jsonl", events),
             ("tallies.jsonl", tallies),
             ("decisions.jsonl", decisions),
-            ("codebook-jsonl.md", codebook::lines),
         ]
     }
+
+    fn purpose(&self) -> Purpose {
+        Purpose::Everything
+    }
+
+    fn notes(&self) -> &'static str {
+        NOTES
+    }
 }
+
+const NOTES: &str = "## Files
+
+- `articles.jsonl`: the articles with their text, what each stretch of it is, and why their publication date is what it is
+- `mentions.jsonl`: names, dates, numbers and triggers in the text
+- `reports.jsonl`: one article's account of one event, with the evidence for every field
+- `events.jsonl`: what happened, merged over articles, with conflicts between reports
+- `tallies.jsonl`: running totals as stated; never add them up
+- `decisions.jsonl`: what the analyst said, in force at the time of the export
+
+Offsets are Unicode code points into the `text` of the article, half open: `article.text[start:end] == text`.
+`null` is unknown, never zero. `review` says what the analyst decided; rejected things are kept and marked `rejected`.";
 
 fn wanted(options: &ExportOptions, review: Review) -> bool {
     !options.reviewed_only || review.is_decided()

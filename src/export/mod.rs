@@ -1,17 +1,41 @@
 //! The dataset to files that other programs read, each whole or not there, with a codebook beside them.
 
+pub mod acled;
+mod actors;
+mod brat;
+mod cas;
 mod codebook;
 pub mod column;
+mod conll;
 pub mod contract;
 mod csv;
+mod database;
 mod decisions;
+mod descriptor;
 pub mod format;
 mod geojson;
 mod jsonl;
+mod kml;
+mod label_studio;
+mod loss;
+mod marks;
+mod names;
 pub mod options;
+mod parquet;
+mod report;
+mod report_svg;
+pub mod returned;
 mod rules;
 pub mod table;
+mod tokens;
+mod training;
+pub mod ucdp;
+mod web_annotation;
+mod write;
+mod xlsx;
+mod xml;
 
 pub use contract::article_line;
-pub use format::{FORMATS, Format, export};
+pub use format::{FORMATS, Format, Purpose};
 pub use options::{ExportError, ExportOptions};
+pub use write::{export, in_the_way};

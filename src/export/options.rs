@@ -8,8 +8,10 @@ use std::path::PathBuf;
 pub struct ExportOptions {
     /// Leaves out what nobody decided on.
     pub reviewed_only: bool,
-    /// In CSV, text that a spreadsheet would run as a formula begins with an apostrophe.
+    /// In CSV, text that a spreadsheet would run as a formula begins with an apostrophe, and the file with the mark that Excel looks for.
     pub excel_safe: bool,
+    /// Replaces files that the program did not write, or that were changed since.
+    pub replace: bool,
     /// Name and version of the language engine.
     pub engine: String,
     /// Version of the lexicon.
@@ -31,6 +33,9 @@ pub enum ExportError {
     /// No such format.
     #[error("There is no export format “{0}”.")]
     UnknownFormat(String),
+    /// Files that are not the program's own stand where the export would go; nothing was written.
+    #[error("These files are there already and are not as an earlier export left them: {}. Nothing was written; choose another folder, or say that they may be replaced.", listed(.0))]
+    WouldReplace(Vec<PathBuf>),
     /// The disk refused; files that were there before are untouched.
     #[error("Writing failed: {source}: {path}")]
     Io {
@@ -39,4 +44,11 @@ pub enum ExportError {
         /// The file.
         path: PathBuf,
     },
+}
+
+/// The first few of `paths` by name.
+fn listed(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths.iter().take(5).filter_map(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned()).collect();
+    let more = paths.len().saturating_sub(names.len());
+    if more == 0 { names.join(", ") } else { format!("{} and {more} more", names.join(", ")) }
 }

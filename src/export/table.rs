@@ -19,6 +19,22 @@ pub enum Kind {
     Number,
 }
 
+/// A column as the codebook and the descriptor tell of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Described {
+    /// The column's name.
+    pub name: &'static str,
+    /// Its type.
+    pub kind: Kind,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+/// The columns of a table as they are told of.
+pub fn described<T>(columns: &[Column<T>]) -> Vec<Described> {
+    columns.iter().map(|c| Described { name: c.0, kind: c.1, meaning: c.2 }).collect()
+}
+
 impl Kind {
     /// Its name in the codebook.
     pub fn key(self) -> &'static str {
@@ -26,6 +42,15 @@ impl Kind {
             Self::Text => "text",
             Self::List => "list, parted by “; ”",
             Self::Date => "date",
+            Self::Integer => "integer",
+            Self::Number => "number",
+        }
+    }
+
+    /// Its name in a Table Schema. Dates may be months or years only, which its date type does not take.
+    pub fn frictionless(self) -> &'static str {
+        match self {
+            Self::Text | Self::List | Self::Date => "string",
             Self::Integer => "integer",
             Self::Number => "number",
         }
@@ -39,6 +64,8 @@ pub enum Cell {
     Empty,
     /// Text.
     Text(String),
+    /// Several texts.
+    List(Vec<String>),
     /// A whole number.
     Integer(i64),
     /// A decimal number.
@@ -57,9 +84,9 @@ impl Cell {
         value.map_or(Self::Empty, Self::text)
     }
 
-    /// Several values, parted by `; `.
+    /// Several values; nothing where there is none.
     pub fn list(values: &[String]) -> Self {
-        Self::text(values.join("; "))
+        if values.is_empty() { Self::Empty } else { Self::List(values.to_vec()) }
     }
 
     /// A whole number, where there is one.
@@ -72,9 +99,15 @@ impl Cell {
         value.map_or(Self::Empty, Self::Number)
     }
 
+    /// As text; a list is parted by `; `.
+    pub fn plain(self) -> String {
+        self.written(false)
+    }
+
     fn written(self, excel_safe: bool) -> String {
         match self {
             Self::Empty => String::new(),
+            Self::List(values) => Self::Text(values.join("; ")).written(excel_safe),
             Self::Text(text) if excel_safe && runs_as_formula(&text) => format!("'{text}"),
             Self::Text(text) => text,
             Self::Integer(number) => number.to_string(),
@@ -91,7 +124,7 @@ fn runs_as_formula(text: &str) -> bool {
 /// Name, type, meaning, and how to get it from a line `T`.
 pub struct Column<T: 'static>(pub &'static str, pub Kind, pub &'static str, pub fn(&Offsets<'_>, &T) -> Cell);
 
-/// Writes `lines` as CSV (RFC 4180) under the names of `columns`.
+/// Writes `lines` as CSV (RFC 4180) under the names of `columns`; for Excel, with the mark by which it knows UTF-8.
 pub fn write_csv<'a, T: 'static>(
     out: &mut dyn Write,
     columns: &[Column<T>],
@@ -99,6 +132,9 @@ pub fn write_csv<'a, T: 'static>(
     offsets: &Offsets<'_>,
     excel_safe: bool,
 ) -> io::Result<()> {
+    if excel_safe {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     csv.write_record(columns.iter().map(|c| c.0))?;
     for line in lines {
@@ -117,6 +153,7 @@ mod tests {
             assert_eq!(Cell::text(text).written(true), safe);
             assert_eq!(Cell::text(text).written(false), text);
         }
+        assert_eq!(Cell::list(&["-1".into(), "b".into()]).written(true), "'-1; b");
         assert_eq!(Cell::Number(-3.5).written(true), "-3.5");
     }
 }

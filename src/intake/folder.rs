@@ -1,32 +1,15 @@
 //! A folder to its articles: what lies in it, and one file at a time. Pipes and devices are never opened.
 
-use super::article::{Given, article_from_html, article_from_text};
-use super::decode::decode;
-use super::json_line::{articles_from_json_lines, hex_digest};
+use super::limits::{Limits, megabytes};
+use super::own_export::own_files;
 use super::problem::{Problem, ProblemKind};
+use super::source::{all_endings, extension, is_read, largest, read_bytes};
 use crate::model::Article;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
-
-/// What is too much.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Limits {
-    /// The largest file that is read, in bytes.
-    pub file_bytes: u64,
-    /// How deep the elements of a page may lie in each other before they are flattened.
-    pub html_depth: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { file_bytes: 20 * 1024 * 1024, html_depth: 512 }
-    }
-}
 
 /// A file that is worth reading.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,9 +35,10 @@ pub struct Scan {
 pub fn scan(root: &Path) -> Scan {
     let mut scan = Scan::default();
     let mut ignored: BTreeMap<String, usize> = BTreeMap::new();
+    let mut own = OwnExports::default();
     for entry in WalkDir::new(root).follow_links(true).sort_by_file_name() {
         match entry {
-            Ok(entry) => scan_entry(root, &entry, &mut scan, &mut ignored),
+            Ok(entry) => scan_entry(root, &entry, &mut scan, &mut ignored, &mut own),
             Err(error) => scan.problems.push(walk_problem(root, &error)),
         }
     }
@@ -65,13 +49,16 @@ pub fn scan(root: &Path) -> Scan {
     scan
 }
 
-fn scan_entry(root: &Path, entry: &walkdir::DirEntry, scan: &mut Scan, ignored: &mut BTreeMap<String, usize>) {
+fn scan_entry(root: &Path, entry: &walkdir::DirEntry, scan: &mut Scan, ignored: &mut BTreeMap<String, usize>, own: &mut OwnExports) {
     let name = relative(root, entry.path());
     let kind = entry.file_type();
     if kind.is_dir() || is_hidden(&name) {
         return;
     }
-    if format_of(entry.path()).is_none() && kind.is_file() {
+    if kind.is_file() && own.of(root, entry.path()) {
+        return;
+    }
+    if !is_read(&name) && kind.is_file() {
         *ignored.entry(extension(entry.path())).or_default() += 1;
         return;
     }
@@ -85,6 +72,26 @@ fn scan_entry(root: &Path, entry: &walkdir::DirEntry, scan: &mut Scan, ignored: 
     }
 }
 
+/// The program's own exports below the opened folder, which are no articles.
+#[derive(Default)]
+struct OwnExports {
+    by_folder: BTreeMap<PathBuf, BTreeMap<String, String>>,
+}
+
+impl OwnExports {
+    /// Whether an earlier export wrote the file at `path`, into its own folder or one above it, up to `root`.
+    fn of(&mut self, root: &Path, path: &Path) -> bool {
+        let folders = path.ancestors().skip(1).take_while(|folder| folder.starts_with(root));
+        for folder in folders.take(2) {
+            let own = self.by_folder.entry(folder.to_owned()).or_insert_with(|| own_files(folder));
+            if !own.is_empty() && own.contains_key(&relative(folder, path)) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
 /// Files that the system or an editor keeps for itself.
 fn is_hidden(name: &str) -> bool {
     name.split('/').any(|part| part.starts_with('.'))
@@ -94,7 +101,7 @@ fn unsupported(ignored: &BTreeMap<String, usize>) -> Option<Problem> {
     let total: usize = ignored.values().sum();
     let kinds: Vec<String> = ignored.iter().map(|(extension, n)| format!("{n} × {extension}")).collect();
     let files = if total == 1 { "1 file is" } else { &format!("{total} files are") };
-    let message = format!("{files} of a kind that is not read ({}). Articles are read from .txt, .html, .htm and .jsonl.", kinds.join(", "));
+    let message = format!("{files} of a kind that is not read ({}). Articles are read from {}.", kinds.join(", "), all_endings());
     (total > 0).then(|| Problem::new("", ProblemKind::Unsupported, message))
 }
 
@@ -127,41 +134,12 @@ fn relative(root: &Path, path: &Path) -> String {
     below.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Text,
-    Html,
-    JsonLines,
-}
-
-fn extension(path: &Path) -> String {
-    path.extension().map_or_else(|| "without extension".to_owned(), |e| format!(".{}", e.to_string_lossy().to_lowercase()))
-}
-
-fn format_of(path: &Path) -> Option<Format> {
-    match extension(path).as_str() {
-        ".txt" | ".text" => Some(Format::Text),
-        ".html" | ".htm" | ".xhtml" => Some(Format::Html),
-        ".jsonl" | ".ndjson" => Some(Format::JsonLines),
-        _ => None,
-    }
-}
-
 /// Reads one file. Never panics: a fault of a library becomes a problem of that file.
 pub fn read_file(file: &SourceFile, limits: &Limits) -> (Vec<Article>, Vec<Problem>) {
     match load(file, limits) {
         Ok(bytes) => read_bytes(&file.name, &bytes, limits),
         Err(problem) => (Vec::new(), vec![problem]),
     }
-}
-
-/// Reads what a file called `name` holds.
-pub fn read_bytes(name: &str, bytes: &[u8], limits: &Limits) -> (Vec<Article>, Vec<Problem>) {
-    let read = catch_unwind(AssertUnwindSafe(|| parse(name, bytes, limits)));
-    read.unwrap_or_else(|_| {
-        let message = "The file brought the reader to a halt and was left out; the others are not touched. Save the article as plain text (.txt).";
-        (Vec::new(), vec![Problem::new(name, ProblemKind::Internal, message)])
-    })
 }
 
 /// The bytes of a regular file below the limit. The metadata are asked first: opening a pipe would wait for ever.
@@ -171,46 +149,17 @@ fn load(file: &SourceFile, limits: &Limits) -> Result<Vec<u8>, Problem> {
     if !metadata.is_file() {
         return Err(not_a_file(&file.name));
     }
+    let limit = largest(&file.name, limits);
     let too_large = |bytes: u64| {
-        let mb = |n: u64| n.div_ceil(1024 * 1024);
-        let message = format!("The file has {} MB; the limit is {} MB, so it was left out. Split it into smaller files.", mb(bytes), mb(limits.file_bytes));
+        let message = format!("The file has {}; the limit is {}, so it was left out. Split it into smaller files.", megabytes(bytes), megabytes(limit));
         Problem::new(&file.name, ProblemKind::TooLarge, message)
     };
-    if metadata.len() > limits.file_bytes {
+    if metadata.len() > limit {
         return Err(too_large(metadata.len()));
     }
     let mut bytes = Vec::with_capacity(metadata.len() as usize);
-    File::open(&file.location).and_then(|f| f.take(limits.file_bytes + 1).read_to_end(&mut bytes)).map_err(refuse)?;
-    if bytes.len() as u64 > limits.file_bytes { Err(too_large(bytes.len() as u64)) } else { Ok(bytes) }
-}
-
-fn parse(name: &str, bytes: &[u8], limits: &Limits) -> (Vec<Article>, Vec<Problem>) {
-    let format = format_of(Path::new(name)).unwrap_or(Format::Text);
-    let decoded = match decode(name, bytes, format == Format::Html) {
-        Ok(decoded) => decoded,
-        Err(problem) => return (Vec::new(), vec![problem]),
-    };
-    let mut problems = decoded.problems;
-    let given = || Given { sha256: hex_digest(bytes), ..Given::default() };
-    let made = match format {
-        Format::Text => article_from_text(name, &decoded.text, given()),
-        Format::Html => article_from_html(name, &decoded.text, given(), limits),
-        Format::JsonLines => {
-            let (articles, faults) = articles_from_json_lines(name, &decoded.text, limits);
-            problems.extend(faults);
-            return (articles, problems);
-        }
-    };
-    match made {
-        Ok((article, notices)) => {
-            problems.extend(notices);
-            (vec![article], problems)
-        }
-        Err(problem) => {
-            problems.push(problem);
-            (Vec::new(), problems)
-        }
-    }
+    File::open(&file.location).and_then(|f| f.take(limit + 1).read_to_end(&mut bytes)).map_err(refuse)?;
+    if bytes.len() as u64 > limit { Err(too_large(bytes.len() as u64)) } else { Ok(bytes) }
 }
 
 /// Keeps the first of articles with the same text and notes the others on it. The order stays.

@@ -25,12 +25,26 @@ pub enum ProblemKind {
     InvalidBytes,
     /// Elements lie too deep in each other and were flattened; the file was read.
     NestedTooDeeply,
-    /// A line of a JSON Lines file is no article.
+    /// A line or row is no article.
     BadLine,
     /// The same text as another file; kept once.
     Duplicate,
     /// Files of a kind that is not read.
     Unsupported,
+    /// Locked with a password.
+    Encrypted,
+    /// Broken or cut off.
+    Damaged,
+    /// Made to do harm, or so it looks.
+    Refused,
+    /// In too many archives.
+    TooDeep,
+    /// Took longer to read than an article may.
+    TooSlow,
+    /// A table without a column for the text.
+    NoColumn,
+    /// The service that gave the article cut it short; it was read as it is.
+    Shortened,
     /// Nothing readable in it.
     NoText,
     /// A fault of the program while reading it.
@@ -40,7 +54,7 @@ pub enum ProblemKind {
 impl ProblemKind {
     /// Whether the file was read all the same.
     pub fn is_notice(self) -> bool {
-        matches!(self, Self::EncodingGuessed | Self::InvalidBytes | Self::NestedTooDeeply | Self::Duplicate | Self::Unsupported)
+        matches!(self, Self::EncodingGuessed | Self::InvalidBytes | Self::NestedTooDeeply | Self::Duplicate | Self::Unsupported | Self::Shortened)
     }
 }
 
@@ -49,7 +63,7 @@ impl ProblemKind {
 pub struct Problem {
     /// The path relative to the opened folder, with `/`; empty for the folder itself.
     pub path: String,
-    /// The line, from 1, for JSON Lines files.
+    /// The line, from 1, for files with an article a line.
     pub line: Option<usize>,
     /// What sort.
     pub kind: ProblemKind,

@@ -5,6 +5,7 @@
 pub mod article;
 pub mod casualty;
 pub mod count;
+pub mod country;
 pub mod event;
 pub mod field;
 pub mod guidance;

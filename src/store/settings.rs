@@ -48,6 +48,8 @@ pub struct Settings {
     pub coder: String,
     /// Text size, in percent; 0 is the default.
     pub zoom: u16,
+    /// Which columns of tables hold what, as JSON; empty where all are guessed.
+    pub columns: String,
     /// The last export.
     pub last_export: LastExport,
     /// Filters of the views by the names that they were given.

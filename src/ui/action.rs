@@ -68,6 +68,8 @@ pub enum Action {
     SaveCopy(PathBuf),
     /// Start an export.
     Export(super::export::Request),
+    /// Lay a table of events over ours, or take it off.
+    LayOver(Option<PathBuf>),
     /// Ask a running job to stop.
     Cancel(u64),
     /// Tell the analyst something in one sentence.

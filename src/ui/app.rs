@@ -112,6 +112,7 @@ impl App {
         self.take_reports();
         self.show_read(ctx);
         self.search();
+        self.keep_overlay();
         if let Some(wait) = self.workspace.notices.sweep(Instant::now()) {
             ctx.request_repaint_after(wait);
         }
@@ -144,6 +145,11 @@ impl App {
             }
             Message::Failed(sentence) => self.workspace.notices.fail(sentence),
             Message::Told(sentence) => self.workspace.notices.tell(sentence, Instant::now()),
+            Message::LaidOver(layer) => self.workspace.outside = Some(super::outside::Overlay::new(layer, &self.workspace)),
+            Message::WouldReplace(request, files) => {
+                self.panels.export.ask(request, files);
+                self.workspace.dialog = Some(super::dialog::Dialog::Export);
+            }
             Message::Versions(versions) => self.workspace.versions = Some(versions),
             message => self.receive_of_project(message),
         }
@@ -154,6 +160,7 @@ impl App {
             (Picked::Path(path), Wanted::ExportFolder) => self.panels.export.folder_picked(&path),
             (Picked::Path(path), Wanted::Copy) => perform::perform(self, Action::SaveCopy(path), ctx),
             (Picked::Path(path), Wanted::Picture(_)) => self.write_picture(path),
+            (Picked::Path(path), Wanted::Events) => self.lay_over(&path),
             (Picked::Path(path), _) => perform::perform(self, Action::Open(path), ctx),
             (Picked::NoDialog, Wanted::ExportFolder) => {
                 self.workspace.notices.tell("This desktop shows no file dialog; type the path of the folder.", Instant::now());
@@ -205,6 +212,8 @@ fn dialogs(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actions: &mu
     let Some(dialog) = workspace.dialog else { return };
     let response = egui::Modal::new(egui::Id::unique("dialog")).show(ui.ctx(), |ui| match dialog {
         Dialog::Export => panels.export.show(ui, workspace, actions),
+        Dialog::Columns => panels.columns.show(ui, workspace, actions),
+        Dialog::Outside => panels.outside.show(ui, workspace, actions),
         Dialog::Settings => panels.settings.show(ui, workspace, actions),
         Dialog::Palette => panels.palette.show(ui, workspace, actions),
         Dialog::Keys => help::keys(ui, actions),

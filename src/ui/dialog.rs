@@ -7,6 +7,10 @@ use super::picker::Wanted;
 pub enum Dialog {
     /// Where to write what.
     Export,
+    /// Which column of a table holds what.
+    Columns,
+    /// Events of another dataset, laid over.
+    Outside,
     /// Colours and coder's name.
     Settings,
     /// All commands by name.

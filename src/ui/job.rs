@@ -20,6 +20,10 @@ pub enum Message {
     Failed(String),
     /// A job is done; the sentence says what came of it.
     Told(String),
+    /// A table of events of another dataset was read.
+    LaidOver(Arc<crate::outside::Layer>),
+    /// An export was not begun, since these files are not the program's own.
+    WouldReplace(super::export::Request, Vec<std::path::PathBuf>),
     /// The engine is loaded.
     Versions(Versions),
     /// A project is open. This and the following carry the number of the opening.

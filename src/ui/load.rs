@@ -3,7 +3,7 @@
 use super::job::{Handle, Message};
 use super::workspace::{Project, Trouble, Versions};
 use crate::analysis::{self, Engine, Gathered, ReadError, Step};
-use crate::intake::{Limits, Problem};
+use crate::intake::{ColumnChoice, Limits, Problem};
 use crate::model::{Article, Extraction, Guidance, Reading};
 use crate::review::{self, Dataset, Decisions, Journal};
 use crate::store::project_file::Access;
@@ -80,6 +80,8 @@ pub struct Opening {
     pub engine: EngineSlot,
     /// The time, UTC, ISO 8601.
     pub now: String,
+    /// Which columns of tables hold what.
+    pub columns: ColumnChoice,
 }
 
 /// Opens a folder or project: first what is stored, then what the folder holds.
@@ -109,7 +111,7 @@ fn try_open(opening: &Opening, handle: &Handle) -> anyhow::Result<()> {
         assemble(opening.session, Arc::new(before.before.clone()), &known, &engine, handle);
     }
     match folder.filter(|f| f.is_dir()) {
-        Some(folder) if writable || before.before.is_empty() => read(opening.session, &folder, before, &known, &engine, handle),
+        Some(folder) if writable || before.before.is_empty() => read(opening, &folder, before, &known, &engine, handle),
         _ => {}
     }
     Ok(())
@@ -143,7 +145,8 @@ fn project_of(file: &ProjectFile, folder: Option<&Path>) -> Project {
 }
 
 /// Reads a folder: what was read before by the same engine is taken over, everything else is read and told of at once.
-fn read(session: u64, folder: &Path, before: EngineReadings, known: &Known, engine: &Engine, handle: &Handle) {
+fn read(opening: &Opening, folder: &Path, before: EngineReadings, known: &Known, engine: &Engine, handle: &Handle) {
+    let session = opening.session;
     let guidance = review::guidance(&known.decisions);
     let stored: BTreeMap<String, Reading> = before.before.into_iter().map(|r| (r.article.id.clone(), r)).collect();
     let masked = |article: &Article| guidance.masks.contains_key(&article.id);
@@ -172,7 +175,7 @@ fn read(session: u64, folder: &Path, before: EngineReadings, known: &Known, engi
         handle.progress(gathered.readings.len().min(lock(&total)), lock(&total));
     };
     handle.mail.send(Message::Reading(session, engine.stamp()));
-    analysis::read_folder(engine, folder, &Limits::default(), &handle.cancel, prepare, &sink);
+    analysis::read_folder(engine, folder, &Limits { columns: opening.columns.clone(), ..Limits::default() }, &handle.cancel, prepare, &sink);
     let mut gathered = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
     gathered.finish();
     finish(session, gathered.readings, stored, known, engine, handle);

@@ -2,11 +2,13 @@
 
 use super::articles::ArticleList;
 use super::chart::Chart;
+use super::columns::ColumnsDialog;
 use super::compare::Compare;
 use super::events::EventTable;
 use super::export::ExportDialog;
 use super::inspector::Inspector;
 use super::map::Map;
+use super::outside::OutsideDialog;
 use super::palette::CommandPalette;
 use super::path_field::PathField;
 use super::problems::ProblemList;
@@ -43,6 +45,10 @@ pub struct Panels {
     pub problems: ProblemList,
     /// Where to write what.
     pub export: ExportDialog,
+    /// Which column of a table holds what.
+    pub columns: ColumnsDialog,
+    /// Events of another dataset.
+    pub outside: OutsideDialog,
     /// All commands by name.
     pub palette: CommandPalette,
     /// Colours and coder's name.

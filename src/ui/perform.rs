@@ -40,6 +40,11 @@ pub fn perform(app: &mut App, action: Action, ctx: &Context) {
         Action::PictureTo(path) => app.write_picture(path),
         Action::SaveCopy(path) => app.save_copy(path),
         Action::Export(request) => app.export(request),
+        Action::LayOver(Some(path)) => {
+            app.workspace.dialog = Some(Dialog::Outside);
+            app.lay_over(&path);
+        }
+        Action::LayOver(None) => app.workspace.outside = None,
         Action::Cancel(id) => app.jobs.cancel(id),
         Action::Tell(sentence) => app.workspace.notices.tell(sentence, Instant::now()),
         Action::CloseNotice(sentence) => app.workspace.notices.close(&sentence),
@@ -61,6 +66,8 @@ fn verb_on_selection(app: &mut App, verb: Verb, ctx: &Context) {
         Verb::Save => tell_saved(app),
         Verb::SaveCopy => browse(app, Wanted::Copy),
         Verb::Letters => app.workspace.letters = !app.workspace.letters,
+        Verb::Columns => app.workspace.dialog = Some(Dialog::Columns),
+        Verb::Outside => app.workspace.dialog = Some(Dialog::Outside),
         Verb::Settings => app.workspace.dialog = Some(Dialog::Settings),
         Verb::CloseProject => app.close_project(),
         Verb::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),

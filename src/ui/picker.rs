@@ -12,6 +12,8 @@ pub enum Wanted {
     Project,
     /// A folder to export into.
     ExportFolder,
+    /// A table of events of another dataset.
+    Events,
     /// A new file for a copy of the project.
     Copy,
     /// A new file for a picture.
@@ -26,6 +28,7 @@ impl Wanted {
             Self::Project => "Open a project",
             Self::ExportFolder => "Export into a folder",
             Self::Picture(_) => "Save the picture",
+            Self::Events => "Lay events of another dataset over",
             Self::Copy => "Save a copy of the project",
         }
     }
@@ -62,6 +65,7 @@ impl FolderPicker for NativePicker {
             Wanted::Articles | Wanted::ExportFolder => dialog.pick_folder(),
             Wanted::Project => dialog.add_filter("Dateline project", &["dateline"]).pick_file(),
             Wanted::Picture(format) => dialog.set_file_name(format!("dateline.{}", format.ending())).save_file(),
+            Wanted::Events => dialog.add_filter("ACLED or UCDP table", &["csv"]).pick_file(),
             Wanted::Copy => dialog.add_filter("Dateline project", &["dateline"]).set_file_name("copy.dateline").save_file(),
         };
         match path {

@@ -67,7 +67,9 @@ impl App {
         let session = &mut self.session;
         session.number += 1;
         let now = jiff::Timestamp::now().to_string();
-        let opening = Opening { session: session.number, path: path.to_owned(), projects: self.options.projects.clone(), engine: session.engine.clone(), now };
+        let columns = serde_json::from_str(&self.workspace.settings.columns).unwrap_or_default();
+        let opening =
+            Opening { session: session.number, path: path.to_owned(), projects: self.options.projects.clone(), engine: session.engine.clone(), now, columns };
         let task = self.jobs.start("Reading articles", true, move |handle| load::open(&opening, handle));
         self.workspace.tasks.push(task);
     }

@@ -147,7 +147,9 @@ verbs! {
     OpenProject, File, "Open project…", "Go on with a project file.", [Chord::ctrl_shift(Key::O)];
     OpenSample, File, "Try the sample", "Open nine articles that come with the program.", [];
     Reload, File, "Read the folder again", "Take in articles that were added to the folder; decisions stay.", [Chord::new(Key::F5)];
-    Export, File, "Export…", "Write the reviewed dataset as CSV, JSON Lines or GeoJSON.", [Chord::ctrl(Key::E)];
+    Columns, File, "Columns of tables…", "Say which column of a table of articles holds the text, the date and so on.", [];
+    Outside, File, "Lay events over…", "Lay a table of ACLED or UCDP over your events and see which both have.", [];
+    Export, File, "Export…", "Write the reviewed dataset: CSV and other tables, maps, ACLED and UCDP columns, annotated text, a report.", [Chord::ctrl(Key::E)];
     Save, File, "Save", "Every decision is saved by itself; this tells how far that is.", [Chord::ctrl(Key::S)];
     SaveCopy, File, "Save project as…", "Write a copy of the project with every decision, to share or to keep.", [Chord::ctrl_shift(Key::S)];
     Settings, File, "Settings…", "Colours and the name under which decisions are kept.", [Chord::ctrl(Key::Comma)];

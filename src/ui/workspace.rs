@@ -213,6 +213,8 @@ pub struct Workspace {
     pub saving: Saving,
     /// What the program remembers about its user.
     pub settings: Settings,
+    /// Events of another dataset, laid over ours.
+    pub outside: Option<super::outside::Overlay>,
     /// Versions for the about box, once the engine is loaded.
     pub versions: Option<Versions>,
     pub(super) flashes: u64,

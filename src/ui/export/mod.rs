@@ -19,6 +19,8 @@ pub struct Request {
     pub reviewed_only: bool,
     /// In CSV, text that a spreadsheet would run as a formula is marked as text.
     pub excel_safe: bool,
+    /// Replaces files that the program did not write; asked for each export anew.
+    pub replace: bool,
 }
 
 impl Request {
@@ -30,7 +32,7 @@ impl Request {
     /// What the last session ended with.
     fn recalled(last: &LastExport) -> Self {
         let formats = last.format.split(',').filter(|f| !f.is_empty()).map(str::to_owned).collect();
-        Self { formats, folder: last.folder.clone().unwrap_or_default(), reviewed_only: last.reviewed_only, excel_safe: last.excel_safe }
+        Self { formats, folder: last.folder.clone().unwrap_or_default(), reviewed_only: last.reviewed_only, excel_safe: last.excel_safe, replace: false }
     }
 }
 
@@ -40,7 +42,7 @@ mod tests {
 
     #[test]
     fn the_last_choice_comes_back() {
-        let request = Request { formats: vec!["csv".into(), "geojson".into()], folder: "/tmp/x".into(), reviewed_only: true, excel_safe: true };
+        let request = Request { formats: vec!["csv".into(), "geojson".into()], folder: "/tmp/x".into(), reviewed_only: true, excel_safe: true, replace: false };
         assert_eq!(Request::recalled(&request.remembered()), request);
         assert_eq!(Request::recalled(&LastExport::default()), Request::default());
     }

@@ -1,7 +1,7 @@
 //! The job that writes an export.
 
 use super::Request;
-use crate::export::{ExportOptions, export};
+use crate::export::{ExportError, ExportOptions, export, in_the_way};
 use crate::review::Dataset;
 use crate::ui::app::App;
 use crate::ui::job::Message;
@@ -16,6 +16,7 @@ impl App {
         let options = ExportOptions {
             reviewed_only: request.reviewed_only,
             excel_safe: request.excel_safe,
+            replace: request.replace,
             engine: versions.engine.clone(),
             lexicon_version: versions.lexicon.clone(),
             exported_at: jiff::Timestamp::now().to_string(),
@@ -25,7 +26,8 @@ impl App {
             dataset.write_notes(|fields| crate::events::note(fields, &versions.names));
             handle.mail.send(match write(&dataset, &options, &request) {
                 Ok(sentence) => Message::Told(sentence),
-                Err(sentence) => Message::Failed(sentence),
+                Err(ExportError::WouldReplace(files)) => Message::WouldReplace(request, files),
+                Err(error) => Message::Failed(error.to_string()),
             });
         });
         self.workspace.tasks.push(task);
@@ -33,12 +35,26 @@ impl App {
     }
 }
 
-/// Writes every format of the request; the sentence tells which files there are now, or what went wrong.
-fn write(dataset: &Dataset, options: &ExportOptions, request: &Request) -> Result<String, String> {
+/// Writes every format of the request, or none where a file of somebody else is in the way; the sentence tells which files there are now.
+fn write(dataset: &Dataset, options: &ExportOptions, request: &Request) -> Result<String, ExportError> {
+    if !options.replace {
+        let mut foreign = Vec::new();
+        for key in &request.formats {
+            foreign.extend(in_the_way(dataset, options, key, &request.folder)?);
+        }
+        if !foreign.is_empty() {
+            return Err(ExportError::WouldReplace(foreign));
+        }
+    }
     let mut files = Vec::new();
     for key in &request.formats {
-        files.extend(export(dataset, options, key, &request.folder).map_err(|error| error.to_string())?);
+        files.extend(export(dataset, options, key, &request.folder)?);
     }
     let names: Vec<String> = files.iter().filter_map(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned()).collect();
-    Ok(format!("Exported into {}: {}", request.folder.display(), names.join(", ")))
+    let shown = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    let more = if names.len() > NAMED { format!(" and {} more files", names.len() - NAMED) } else { String::new() };
+    Ok(format!("Exported into {}: {shown}{more}", request.folder.display()))
 }
+
+/// Files that the notice names.
+const NAMED: usize = 8;
