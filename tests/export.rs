@@ -49,7 +49,7 @@ fn every_format_writes_its_files_and_a_codebook_and_nothing_else() {
         written.extend(files);
     }
     let mut there: Vec<_> =
-        walkdir::WalkDir::new(folder.path()).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file()).map(|e| e.into_path()).collect();
+        walkdir::WalkDir::new(folder.path()).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file()).map(walkdir::DirEntry::into_path).collect();
     there.sort();
     written.sort();
     assert_eq!(written, there);

@@ -181,7 +181,7 @@ mod tests {
     fn a_mark_over_a_line_end_is_written_in_pieces() {
         let text = "Harakat\n  al-Nujaba said";
         let found = pieces(text, Span::new(0, 19));
-        assert_eq!(found.iter().map(|p| p.of(text)).collect::<Vec<_>>(), ["Harakat", "al-Nujab"]);
+        assert_eq!(found.iter().map(|p| p.of(text)).collect::<Vec<_>>(), ["Harakat", "al-Nujaba"]);
         assert_eq!(pieces(text, Span::new(0, 7)), [Span::new(0, 7)]);
     }
 }
