@@ -76,8 +76,8 @@ type Window = Harness<'static, App>;
 
 fn window(home: &Home) -> Window {
     let picker = Arc::new(Picker { articles: home.articles(), export: home.export() });
-    let (projects, settings) = (home.0.path().join("projects"), home.0.path().join("settings"));
-    let options = AppOptions { open: Vec::new(), picker, projects, settings };
+    let (projects, settings, crashes) = (home.0.path().join("projects"), home.0.path().join("settings"), home.0.path().join("crashes"));
+    let options = AppOptions { open: Vec::new(), picker, projects, settings, crashes };
     Harness::builder().with_size([1280.0, 800.0]).with_context_setup(theme::install).build_ui_state(|ui, app: &mut App| app.draw(ui), App::new(options))
 }
 

@@ -4,7 +4,7 @@
     dateline export PROJECT --format all --out DIR
     python3 tools/check_exports.py DIR
 
-Needs: pip install pandas pyarrow duckdb openpyxl pyogrio fastkml frictionless dkpro-cassis conllu spacy pyld
+Needs: pip install -r tools/readers-requirements.txt
 What a reader is not installed for fails; nothing is passed over."""
 
 import csv, glob, hashlib, json, os, sqlite3, sys, warnings
@@ -66,7 +66,7 @@ def _():
     for table in TABLES:
         frame = pandas.read_csv(path(f"{table}.csv"), dtype=str, keep_default_na=False)
         same(frame.to_dict("records"), rows(f"{table}.csv"), table)
-        n = duckdb.sql(f"select count(*) from read_csv('{path(table + '.csv')}', all_varchar=true)").fetchone()[0]
+        n = duckdb.sql(f"select count(*) from read_csv('{path(table + '.csv')}', all_varchar=true)").fetchall()[0][0]
         same(n, len(frame), table)
     return {t: len(rows(f"{t}.csv")) for t in TABLES}
 
@@ -129,7 +129,7 @@ def _():
 def _():
     import duckdb
 
-    return {t: duckdb.sql(f"select count(*) from '{path(t + '.parquet')}'").fetchone()[0] for t in TABLES}
+    return {t: duckdb.sql(f"select count(*) from '{path(t + '.parquet')}'").fetchall()[0][0] for t in TABLES}
 
 
 @check("SQLite: sqlite3")
@@ -262,6 +262,17 @@ def from_labels(tokens):
     return spans + ([tuple(current)] if current else [])
 
 
+def flat_by_bytes(p):
+    """Longest by bytes, as the program measures length."""
+    whole = articles[p]["text"]
+    size = lambda s: len(whole[s[0] : s[1]].encode())
+    kept = []
+    for span in sorted(marks[p], key=lambda s: (-size(s), s[0])):
+        if all(span[1] <= k[0] or k[1] <= span[0] for k in kept):
+            kept.append(span)
+    return sorted(kept)
+
+
 @check("CoNLL-U: conllu")
 def _():
     import conllu
@@ -281,17 +292,6 @@ def _():
         bytes_kept = flat_by_bytes(p)
         same(sorted(s[:2] for s in from_labels(all_tokens)), [s[:2] for s in bytes_kept], p)
     return f"{sum(map(len, tokens.values()))} words"
-
-
-def flat_by_bytes(p):
-    """Longest by bytes, as the program measures length."""
-    whole = articles[p]["text"]
-    size = lambda s: len(whole[s[0] : s[1]].encode())
-    kept = []
-    for span in sorted(marks[p], key=lambda s: (-size(s), s[0])):
-        if all(span[1] <= k[0] or k[1] <= span[0] for k in kept):
-            kept.append(span)
-    return sorted(kept)
 
 
 @check("CoNLL-2003: spaCy's converter")

@@ -73,8 +73,15 @@ fn labelled(reviewed: &ReviewedArticle, options: &ExportOptions) -> Vec<Vec<(Wor
     let (kept, _) = flat(&marks(reviewed, options));
     let cuts: Vec<usize> = kept.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
     let label = |word: Word| (word, label_of(word.span, &kept));
-    let sentences = sentences(&reviewed.article.text, &cuts);
-    sentences.into_iter().map(|words| words.into_iter().map(label).collect()).collect()
+    let mut whole: Vec<Vec<(Word, String)>> = Vec::new();
+    for words in sentences(&reviewed.article.text, &cuts) {
+        let words: Vec<(Word, String)> = words.into_iter().map(label).collect();
+        match whole.last_mut().filter(|_| words.first().is_some_and(|(_, label)| label.starts_with("I-"))) {
+            Some(before) => before.extend(words), // readers begin a new name with each sentence
+            None => whole.push(words),
+        }
+    }
+    whole
 }
 
 /// `B-` at the first word of a mark, `I-` at the others.

@@ -18,6 +18,11 @@ pub fn projects_dir() -> PathBuf {
     dirs().map_or_else(|| PathBuf::from("dateline-projects"), |d| d.data_dir().join("projects"))
 }
 
+/// The folder of the reports on crashes.
+pub fn crash_dir() -> PathBuf {
+    dirs().map_or_else(|| PathBuf::from("dateline-crashes"), |d| d.data_dir().join("crashes"))
+}
+
 /// Where the project of the articles in `folder` is kept, under `projects`: the folder's name, and a hash of its full path.
 pub fn project_path(projects: &Path, folder: &Path) -> PathBuf {
     let full = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());

@@ -3,6 +3,10 @@
 use super::atomic::folder_of;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How often the lock is tried for.
+const PATIENCE: u32 = 10;
 
 /// Held as long as the project may be written. The file beside the project means nothing by itself; the lock on it does.
 /// It is a file of its own because closing any handle of the project file would end SQLite's locks on it.
@@ -17,11 +21,15 @@ impl Lock {
         let beside = lock_path(path);
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(&beside);
         let file = file.map_err(|e| format!("its folder cannot be written ({e})"))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
-            Err(TryLockError::WouldBlock) => Err("another Dateline has it open".to_owned()),
-            Err(TryLockError::Error(e)) => Err(format!("it cannot be locked on this drive ({e})")),
+        for _ in 0..PATIENCE {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self { _file: file }),
+                // A program that we have just started holds our own files for a moment, until it runs.
+                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
+                Err(TryLockError::Error(e)) => return Err(format!("it cannot be locked on this drive ({e})")),
+            }
         }
+        Err("another Dateline has it open".to_owned())
     }
 }
 

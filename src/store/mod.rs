@@ -1,10 +1,14 @@
 //! Disk: the project file, the thread that writes it, atomic files for exports, and settings.
 
 pub mod atomic;
+pub mod backup;
+pub mod crash;
 pub mod error;
 pub mod locate;
 pub mod lock;
 pub mod project_file;
+mod record;
+pub mod salvage;
 pub mod sample;
 pub mod schema;
 pub mod search;

@@ -2,10 +2,10 @@
 
 use super::atomic::{folder_of, sync_folder};
 use super::lock::Lock;
-use super::{StoreError, schema};
-use crate::model::{Article, Mention, Reading, Report, Tally};
+use super::{StoreError, record, schema};
+use crate::model::{Article, Reading};
 use crate::review::Row;
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -57,6 +57,15 @@ pub struct Stored {
     pub rows: Vec<Row>,
     /// Records that could not be understood, in plain words; the rest is whole.
     pub damaged: Vec<String>,
+    /// Whether some of them are not as they were written, so that backups may know better.
+    pub bits_changed: bool,
+}
+
+impl Stored {
+    fn note(&mut self, fault: &record::Fault, sentence: String) {
+        self.bits_changed |= matches!(fault, record::Fault::Changed(_));
+        self.damaged.push(sentence);
+    }
 }
 
 /// An open project file.
@@ -66,21 +75,6 @@ pub struct ProjectFile {
     path: PathBuf,
     access: Access,
     _lock: Option<Lock>,
-}
-
-/// The part of a reading that is not the article.
-#[derive(Deserialize)]
-struct Read {
-    mentions: Vec<Mention>,
-    tallies: Vec<Tally>,
-    reports: Vec<Report>,
-}
-
-#[derive(Serialize)]
-struct ReadRef<'a> {
-    mentions: &'a [Mention],
-    tallies: &'a [Tally],
-    reports: &'a [Report],
 }
 
 impl ProjectFile {
@@ -133,6 +127,7 @@ impl ProjectFile {
     pub fn load(&self) -> Result<Stored, StoreError> {
         let mut stored = Stored { info: self.info()?, ..Stored::default() };
         self.load_journal(&mut stored)
+            .and_then(|seen| self.note_gaps(&seen, &mut stored))
             .and_then(|()| self.load_readings(&mut stored))
             .and_then(|()| self.load_problems(&mut stored))
             .map_err(self.failed("Reading the project"))?;
@@ -141,10 +136,15 @@ impl ProjectFile {
 
     /// What the project says about itself.
     pub fn info(&self) -> Result<ProjectInfo, StoreError> {
-        use rusqlite::OptionalExtension;
         let json: Option<String> =
             self.db.query_row("SELECT value FROM meta WHERE key = 'info'", [], |row| row.get(0)).optional().map_err(self.failed("Reading the project"))?;
         Ok(json.and_then(|j| serde_json::from_str(&j).ok()).unwrap_or_default())
+    }
+
+    /// The number of the journal's last row; 0 before the first.
+    pub fn last_row(&self) -> Result<u64, StoreError> {
+        let last: Option<i64> = self.db.query_row("SELECT max(seq) FROM journal", [], |row| row.get(0)).map_err(self.failed("Reading the project"))?;
+        Ok(last.and_then(|n| u64::try_from(n).ok()).unwrap_or(0))
     }
 
     /// Replaces what the project says about itself.
@@ -160,22 +160,26 @@ impl ProjectFile {
         self.writable()?;
         let lines = rows.iter().map(|row| Ok((row.seq as i64, self.json(row)?))).collect::<Result<Vec<_>, StoreError>>()?;
         self.change(|db| {
-            let mut insert = db.prepare_cached("INSERT INTO journal VALUES (?1, ?2)")?;
-            lines.iter().try_for_each(|line| insert.execute(params![line.0, line.1]).map(drop))
+            let mut insert = db.prepare_cached("INSERT INTO journal VALUES (?1, ?2, ?3)")?;
+            lines.iter().try_for_each(|(seq, json)| insert.execute(params![seq, json, record::sum(&seq.to_string(), json)]).map(drop))?;
+            set_last_row(db, lines.last().map_or(0, |(seq, _)| *seq))
         })
     }
 
     /// Stores articles and what `engine` read in them, in place of what was there of the same text.
     pub fn put_readings(&mut self, readings: &[Reading], engine: &str) -> Result<(), StoreError> {
         self.writable()?;
-        let lines = readings.iter().map(|r| Ok((r, self.json(&r.article)?, self.packed(r)?))).collect::<Result<Vec<_>, StoreError>>()?;
+        let lines = readings
+            .iter()
+            .map(|r| Ok((r, self.json(&r.article)?, record::pack(r).map_err(|e| StoreError::io("Saving", &self.path, &e))?)))
+            .collect::<Result<Vec<_>, StoreError>>()?;
         self.change(|db| {
             let mut article = db.prepare_cached(
-                "INSERT INTO article VALUES (?1, ?2, 1, ?3) ON CONFLICT (id) DO UPDATE SET path = excluded.path, present = 1, json = excluded.json",
+                "INSERT INTO article VALUES (?1, ?2, 1, ?3, ?4) ON CONFLICT (id) DO UPDATE SET path = excluded.path, present = 1, json = excluded.json, sum = excluded.sum",
             )?;
             let mut reading = db.prepare_cached("INSERT OR REPLACE INTO reading VALUES (?1, ?2, ?3)")?;
             for (r, json, packed) in &lines {
-                article.execute(params![r.article.id, r.article.path, json])?;
+                article.execute(params![r.article.id, r.article.path, json, record::sum(&r.article.id, json)])?;
                 reading.execute(params![r.article.id, engine, packed])?;
             }
             Ok(())
@@ -225,14 +229,14 @@ impl ProjectFile {
         put_in_place(&copy, path).map_err(failed)
     }
 
-    fn make(path: &Path) -> rusqlite::Result<()> {
+    pub(super) fn make(path: &Path) -> rusqlite::Result<()> {
         let mut db = Connection::open(path)?;
         schema::migrate(&mut db, 0)?;
         db.close().map_err(|(_, e)| e)
     }
 
     /// Tells a file of another program apart without SQLite touching it.
-    fn check_header(path: &Path) -> Result<(), StoreError> {
+    pub(super) fn check_header(path: &Path) -> Result<(), StoreError> {
         use std::io::Read as _;
         let mut head = Vec::new();
         let file = std::fs::File::open(path).map_err(|e| StoreError::io("Opening the project", path, &e))?;
@@ -270,30 +274,48 @@ impl ProjectFile {
         }
     }
 
-    fn load_journal(&self, stored: &mut Stored) -> rusqlite::Result<()> {
-        let mut select = self.db.prepare("SELECT seq, json FROM journal ORDER BY seq")?;
+    /// The rows that can be used; the numbers of all that there are.
+    fn load_journal(&self, stored: &mut Stored) -> rusqlite::Result<Vec<i64>> {
+        let mut seen = Vec::new();
+        let mut select = self.db.prepare("SELECT seq, json, sum FROM journal ORDER BY seq")?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
-            let (seq, json): (i64, String) = (row.get(0)?, row.get(1)?);
-            match serde_json::from_str(&json) {
+            let seq: i64 = row.get(0)?;
+            seen.push(seq);
+            let (json, sum): (rusqlite::types::ValueRef<'_>, Option<i64>) = (row.get_ref(1)?, row.get(2)?);
+            match record::row(seq, json.as_bytes().unwrap_or_default(), sum) {
                 Ok(row) => stored.rows.push(row),
-                Err(e) => stored.damaged.push(format!("Decision {seq} cannot be understood ({e}).")),
+                Err(e) => stored.note(&e, format!("Decision {seq} cannot be understood ({e}).")),
             }
+        }
+        Ok(seen)
+    }
+
+    /// Rows that a broken page hides are not even missed by SQLite; the number of the last one tells.
+    fn note_gaps(&self, seen: &[i64], stored: &mut Stored) -> rusqlite::Result<()> {
+        let value = |key: &str| self.db.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get::<_, String>(0)).optional();
+        let last = value(LAST_ROW)?.and_then(|n| n.parse().ok()).unwrap_or(0).max(seen.last().copied().unwrap_or(0));
+        let known: Vec<(i64, i64)> = value(LOST_ROWS)?.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+        for gap in record::gaps(seen.iter().copied(), last).into_iter().filter(|gap| !known.contains(gap)) {
+            stored.note(&record::Fault::Changed(String::new()), record::lost_sentence(gap));
         }
         Ok(())
     }
 
     fn load_readings(&self, stored: &mut Stored) -> rusqlite::Result<()> {
         let mut select = self.db.prepare(
-            "SELECT article.path, article.json, article.present, reading.json FROM article LEFT JOIN reading ON reading.article = article.id ORDER BY article.path, article.id",
+            "SELECT article.path, article.json, article.present, reading.json, article.id, article.sum FROM article \
+             LEFT JOIN reading ON reading.article = article.id ORDER BY article.path, article.id",
         )?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
-            let (path, json, present, packed): (String, String, bool, Option<Vec<u8>>) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-            match unpacked(&json, packed.as_deref()) {
+            let (path, present, packed): (String, bool, Option<Vec<u8>>) = (row.get(0)?, row.get(2)?, row.get(3)?);
+            let (id, json, sum): (String, rusqlite::types::ValueRef<'_>, Option<i64>) = (row.get(4)?, row.get_ref(1)?, row.get(5)?);
+            let article = record::article(&id, json.as_bytes().unwrap_or_default(), sum);
+            match article.and_then(|article| record::reading(article, packed.as_deref())) {
                 Ok(reading) if present => stored.readings.push(reading),
                 Ok(reading) => stored.gone.push(reading.article),
-                Err(e) => stored.damaged.push(format!("An article cannot be understood ({e}); open the folder again to read it anew: {path}")),
+                Err(e) => stored.note(&e, format!("An article cannot be understood ({e}); open the folder again to read it anew: {path}")),
             }
         }
         Ok(())
@@ -327,24 +349,20 @@ impl ProjectFile {
     fn json<T: Serialize>(&self, value: &T) -> Result<String, StoreError> {
         serde_json::to_string(value).map_err(|e| StoreError::io("Saving", &self.path, &e.into()))
     }
-
-    fn packed(&self, reading: &Reading) -> Result<Vec<u8>, StoreError> {
-        let read = ReadRef { mentions: &reading.mentions, tallies: &reading.tallies, reports: &reading.reports };
-        let json = self.json(&read)?;
-        zstd::bulk::compress(json.as_bytes(), 1).map_err(|e| StoreError::io("Saving", &self.path, &e))
-    }
 }
 
-fn unpacked(article: &str, packed: Option<&[u8]>) -> Result<Reading, String> {
-    let article: Article = serde_json::from_str(article).map_err(|e| e.to_string())?;
-    let Some(packed) = packed else { return Ok(Reading { article, mentions: Vec::new(), tallies: Vec::new(), reports: Vec::new() }) };
-    let json = zstd::decode_all(packed).map_err(|e| e.to_string())?;
-    let read: Read = serde_json::from_slice(&json).map_err(|e| e.to_string())?;
-    Ok(Reading { article, mentions: read.mentions, tallies: read.tallies, reports: read.reports })
+/// The key in `meta` of the number of the journal's last row.
+pub(super) const LAST_ROW: &str = "last_row";
+/// The key in `meta` of the rows that were lost for good, as JSON: `[[17, 18], …]`.
+pub(super) const LOST_ROWS: &str = "lost_rows";
+
+/// Notes how far the journal goes.
+pub(super) fn set_last_row(db: &Connection, seq: i64) -> rusqlite::Result<()> {
+    db.prepare_cached("INSERT OR REPLACE INTO meta VALUES (?1, ?2)")?.execute([LAST_ROW, &seq.to_string()]).map(drop)
 }
 
 /// Gives a whole file on the same disk its name, so that it lasts.
-fn put_in_place(from: &Path, to: &Path) -> std::io::Result<()> {
+pub(super) fn put_in_place(from: &Path, to: &Path) -> std::io::Result<()> {
     std::fs::File::open(from)?.sync_all()?;
     std::fs::rename(from, to)?;
     sync_folder(folder_of(to))

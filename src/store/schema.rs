@@ -36,6 +36,10 @@ CREATE TRIGGER article_is_searched AFTER INSERT ON article BEGIN
     INSERT INTO search (rowid, text) SELECT n, json_extract(new.json, '$.text') FROM searched WHERE article = new.id;
 END;
 ",
+    "
+ALTER TABLE journal ADD COLUMN sum INTEGER; -- see store::record; NULL in records of earlier versions
+ALTER TABLE article ADD COLUMN sum INTEGER;
+",
 ];
 
 /// The version of files that this program writes.

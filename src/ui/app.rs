@@ -25,6 +25,8 @@ pub struct AppOptions {
     pub projects: PathBuf,
     /// Where settings are kept.
     pub settings: PathBuf,
+    /// Where reports on crashes are kept.
+    pub crashes: PathBuf,
 }
 
 impl Default for AppOptions {
@@ -34,6 +36,7 @@ impl Default for AppOptions {
             picker: Arc::new(NativePicker),
             projects: crate::store::locate::projects_dir(),
             settings: crate::store::locate::settings_dir(),
+            crashes: crate::store::locate::crash_dir(),
         }
     }
 }
@@ -89,6 +92,11 @@ impl App {
     /// After the first frame: opens what the command line named.
     fn start(&mut self, ctx: &egui::Context) {
         if !std::mem::replace(&mut self.started, true) {
+            for report in crate::store::crash::untold(&self.options.crashes) {
+                self.workspace
+                    .notices
+                    .fail(format!("Dateline stopped unexpectedly the last time; what was shown as saved is saved. A report is in {}", report.display()));
+            }
             let mut actions: Vec<Action> = self.options.open.drain(..).take(1).map(Action::Open).collect();
             if self.perform_all(&mut actions, ctx) {
                 ctx.request_repaint();

@@ -9,7 +9,13 @@ use std::sync::Arc;
 
 /// A window whose projects and settings lie in `home`, with a fixed answer of the file dialog.
 fn harness(home: &std::path::Path, picked: Picked) -> Harness<'static, App> {
-    let options = AppOptions { open: Vec::new(), picker: Arc::new(FixedPicker(picked)), projects: home.join("projects"), settings: home.join("settings") };
+    let options = AppOptions {
+        open: Vec::new(),
+        picker: Arc::new(FixedPicker(picked)),
+        projects: home.join("projects"),
+        settings: home.join("settings"),
+        crashes: home.join("crashes"),
+    };
     Harness::builder().with_size([1280.0, 800.0]).with_context_setup(theme::install).build_ui_state(|ui, app: &mut App| app.draw(ui), App::new(options))
 }
 

@@ -7,7 +7,7 @@ use crate::intake::{ColumnChoice, Limits, Problem};
 use crate::model::{Article, Extraction, Guidance, Reading};
 use crate::review::{self, Dataset, Decisions, Journal};
 use crate::store::project_file::Access;
-use crate::store::{ProjectFile, ProjectInfo, locate};
+use crate::store::{ProjectFile, ProjectInfo, Stored, backup, locate, salvage};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -92,8 +92,7 @@ pub fn open(opening: &Opening, handle: &Handle) {
 }
 
 fn try_open(opening: &Opening, handle: &Handle) -> anyhow::Result<()> {
-    let (file, folder) = open_file(opening)?;
-    let stored = file.load()?;
+    let (file, folder, stored) = open_whole(opening, handle)?;
     let folder = folder.or_else(|| stored.info.folder.as_ref().map(PathBuf::from));
     let journal = Journal::replay(stored.rows);
     let known = Known { decisions: journal.decisions().clone(), seq: journal.rows().last().map_or(0, |r| r.seq) };
@@ -101,6 +100,7 @@ fn try_open(opening: &Opening, handle: &Handle) -> anyhow::Result<()> {
     problems.extend(stored.damaged.into_iter().map(|text| Trouble { path: file.path().display().to_string(), text }));
     let read_by = file.read_by(&stored.info.engine)?;
     let (before, stamp) = (stored.readings.clone(), stored.info.engine.clone());
+    let path = file.path().to_owned();
     let opened = Opened { project: project_of(&file, folder.as_deref()), journal, readings: stored.readings, problems, info: stored.info, file };
     let writable = opened.project.read_only.is_none();
     handle.mail.send(Message::Opened(opening.session, Box::new(opened)));
@@ -114,24 +114,43 @@ fn try_open(opening: &Opening, handle: &Handle) -> anyhow::Result<()> {
         Some(folder) if writable || before.before.is_empty() => read(opening, &folder, before, &known, &engine, handle),
         _ => {}
     }
+    if writable {
+        back_up(&path, opening, handle);
+    }
     Ok(())
+}
+
+/// Opens the project with all that it holds; one that is not there is made. What became of a damaged one is told.
+fn open_whole(opening: &Opening, handle: &Handle) -> anyhow::Result<(ProjectFile, Option<PathBuf>, Stored)> {
+    let folder = opening.path.is_dir().then(|| opening.path.canonicalize().unwrap_or_else(|_| opening.path.clone()));
+    let path = folder.as_ref().map_or_else(|| opening.path.clone(), |folder| locate::project_path(&opening.projects, folder));
+    if let Some(folder) = folder.as_ref().filter(|_| !path.exists()) {
+        let info = ProjectInfo { folder: Some(folder.display().to_string()), created: opening.now.clone(), ..ProjectInfo::default() };
+        drop(ProjectFile::create(&path, &info)?);
+    }
+    let (file, stored, salvaged) = salvage::open(&path, &backup::list(&backups(opening, &path)))?;
+    if let Some(salvaged) = salvaged {
+        handle.mail.send(Message::Failed(salvaged.sentence()));
+    }
+    Ok((file, folder, stored))
+}
+
+fn backups(opening: &Opening, project: &Path) -> PathBuf {
+    backup::folder(&opening.projects.join("backups"), project)
+}
+
+/// Keeps a copy of the day's state. The project is read through a connection of its own, so that the one that writes need not wait.
+fn back_up(path: &Path, opening: &Opening, handle: &Handle) {
+    let today: String = opening.now.chars().take(10).collect();
+    if let Err(error) = ProjectFile::open(path).and_then(|file| backup::make(&file, &backups(opening, path), &today)) {
+        handle.mail.send(Message::Failed(error.to_string()));
+    }
 }
 
 /// What was read before, and which of it by the engine at hand.
 struct EngineReadings {
     before: Vec<Reading>,
     read_by: BTreeSet<String>,
-}
-
-fn open_file(opening: &Opening) -> anyhow::Result<(ProjectFile, Option<PathBuf>)> {
-    let path = &opening.path;
-    if path.is_dir() {
-        let folder = path.canonicalize().unwrap_or_else(|_| path.clone());
-        let info = ProjectInfo { folder: Some(folder.display().to_string()), created: opening.now.clone(), ..ProjectInfo::default() };
-        let file = ProjectFile::open_or_create(&locate::project_path(&opening.projects, &folder), &info)?;
-        return Ok((file, Some(folder)));
-    }
-    Ok((ProjectFile::open(path)?, None))
 }
 
 fn project_of(file: &ProjectFile, folder: Option<&Path>) -> Project {

@@ -64,6 +64,7 @@ pub struct WindowOptions {
 
 /// Opens the window and returns when it is closed.
 pub fn run(options: WindowOptions) -> anyhow::Result<()> {
+    crate::store::crash::install(crate::store::locate::crash_dir(), crate::store::crash::is_the_program);
     let viewport =
         egui::ViewportBuilder::default().with_app_id("dateline").with_title("Dateline").with_inner_size([1280.0, 800.0]).with_min_inner_size([760.0, 480.0]);
     let viewport = match eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {

@@ -204,7 +204,8 @@ impl App {
                 self.workspace.notices.fail(why);
             }
             Message::Reading(session, stamp) if session == current => {
-                self.workspace.problems.clear();
+                let file = self.project_file();
+                self.workspace.problems.retain(|p| p.path == file); // what is lost of the project itself is not found again in the folder
                 self.session.info.engine = stamp;
             }
             Message::Trouble(session, trouble) if session == current => self.workspace.problems.push(trouble),
@@ -243,6 +244,11 @@ impl App {
         workspace.view = View::Read;
         workspace.touch();
         show_first(workspace, &mut self.session.unasked);
+    }
+
+    /// The project's file, as problems name it.
+    fn project_file(&self) -> String {
+        self.workspace.project.as_ref().map_or_else(String::new, |p| p.file.display().to_string())
     }
 
     fn start_search(&mut self, file: &Path) {
@@ -321,7 +327,9 @@ impl App {
         if cancelled {
             self.workspace.notices.tell("Stopped. What was read so far is here; “Read the folder again” goes on.", Instant::now());
         }
-        let problems = self.workspace.problems.iter().map(|p| ProblemRow { path: p.path.clone(), message: p.text.clone() }).collect();
+        let file = self.project_file();
+        let problems =
+            self.workspace.problems.iter().filter(|p| p.path != file).map(|p| ProblemRow { path: p.path.clone(), message: p.text.clone() }).collect();
         if let Some(writer) = &self.session.writer {
             self.session.info.folder = self.workspace.project.as_ref().and_then(|p| p.folder.as_ref()).map(|f| f.display().to_string());
             self.session.info.lexicon = self.workspace.versions.as_ref().map(|v| v.lexicon.clone()).unwrap_or_default();

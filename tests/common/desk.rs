@@ -96,8 +96,8 @@ pub type Window = Harness<'static, App>;
 /// A window that has opened and read the folder of `home`.
 pub fn opened(home: &Home) -> Window {
     let picker = Arc::new(Picker { articles: home.articles(), home: home.path() });
-    let (projects, settings) = (home.path().join("projects"), home.path().join("settings"));
-    let options = AppOptions { open: vec![home.articles()], picker, projects, settings };
+    let (projects, settings, crashes) = (home.path().join("projects"), home.path().join("settings"), home.path().join("crashes"));
+    let options = AppOptions { open: vec![home.articles()], picker, projects, settings, crashes };
     let mut window =
         Harness::builder().with_size([1280.0, 800.0]).with_context_setup(theme::install).build_ui_state(|ui, app: &mut App| app.draw(ui), App::new(options));
     wait(&mut window, |app| app.workspace.project.is_some() && app.workspace.tasks.is_empty());
