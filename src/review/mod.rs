@@ -1,5 +1,6 @@
 //! Decisions over extraction: what the analyst said, how it is undone, and the dataset that the two come to.
 
+pub mod alike;
 pub mod anchor;
 mod carry;
 pub mod command;
@@ -16,6 +17,7 @@ mod resolve_fields;
 pub mod reviewed;
 pub mod target;
 
+pub use alike::{Alike, Occurrence, Wish, alike, wish_of};
 pub use carry::carry;
 pub use command::{Command, Refusal, State, plan};
 pub use dataset::Dataset;

@@ -72,6 +72,8 @@ pub enum Action {
     LayOver(Option<PathBuf>),
     /// Ask a running job to stop.
     Cancel(u64),
+    /// Carry the wish out on the occurrences of these numbers, as one step.
+    TakeAlike(std::collections::BTreeSet<usize>),
     /// Tell the analyst something in one sentence.
     Tell(String),
     /// Take a notice off the screen.

@@ -158,6 +158,7 @@ impl App {
                 self.panels.export.ask(request, files);
                 self.workspace.dialog = Some(super::dialog::Dialog::Export);
             }
+            Message::Alike(revision, found) => self.show_alike(revision, *found),
             Message::Versions(versions) => self.workspace.versions = Some(versions),
             message => self.receive_of_project(message),
         }
@@ -219,6 +220,7 @@ fn project_panels(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actio
 fn dialogs(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actions: &mut Vec<Action>) {
     let Some(dialog) = workspace.dialog else { return };
     let response = egui::Modal::new(egui::Id::unique("dialog")).show(ui.ctx(), |ui| match dialog {
+        Dialog::Alike => panels.alike.show(ui, workspace, actions),
         Dialog::Export => panels.export.show(ui, workspace, actions),
         Dialog::Columns => panels.columns.show(ui, workspace, actions),
         Dialog::Outside => panels.outside.show(ui, workspace, actions),

@@ -5,7 +5,7 @@ use super::selection::{self, Item};
 use super::verb::Verb;
 use super::workspace::{View, Workspace};
 use crate::model::{Field, Kind, Span};
-use crate::review::{ArticleState, Command, MentionEdit, NewValue, Review, ReviewedArticle, ReviewedMention, Target};
+use crate::review::{ArticleState, Command, MentionEdit, NewValue, Review, ReviewedArticle, Target};
 
 /// The command that `verb` stands for on the selection, if it stands for one.
 pub fn command(workspace: &Workspace, verb: Verb) -> Option<Command> {
@@ -14,8 +14,6 @@ pub fn command(workspace: &Workspace, verb: Verb) -> Option<Command> {
         Verb::Reject => workspace.on_selected(Command::Reject),
         Verb::Reopen => workspace.on_selected(Command::Reopen),
         Verb::AcceptSeen => accept_seen(workspace),
-        Verb::RejectAlike => alike(workspace, Command::Reject, "Reject"),
-        Verb::ApplyToAll => apply_to_all(workspace),
         Verb::FinishArticle => finish(workspace),
         Verb::Boilerplate => boilerplate(workspace),
         Verb::EndLeft | Verb::EndRight | Verb::StartLeft | Verb::StartRight => resize(workspace, verb),
@@ -73,34 +71,6 @@ fn accept_seen(workspace: &Workspace) -> Option<Command> {
     let targets: Vec<Target> = open.map(|m| m.target.clone()).collect();
     let label = format!("Accept {} mentions", targets.len());
     (!targets.is_empty()).then(|| Command::Batch(label, vec![Command::Confirm(targets)]))
-}
-
-fn same_words<'a>(workspace: &'a Workspace, like: &'a ReviewedMention) -> impl Iterator<Item = &'a ReviewedMention> {
-    workspace.dataset.mentions().filter(|m| m.item.kind == like.item.kind && m.item.text == like.item.text)
-}
-
-fn alike(workspace: &Workspace, make: impl Fn(Vec<Target>) -> Command, word: &str) -> Option<Command> {
-    let like = selection::mention(&workspace.dataset, workspace.selected.as_ref()?)?;
-    let targets: Vec<Target> = same_words(workspace, like).filter(|m| m.review == Review::Open || m.target == like.target).map(|m| m.target.clone()).collect();
-    let label = format!("{word} {} × “{}”", targets.len(), like.item.text);
-    Some(Command::Batch(label, vec![make(targets)]))
-}
-
-fn apply_to_all(workspace: &Workspace) -> Option<Command> {
-    let item = workspace.selected.as_ref()?;
-    let like = selection::mention(&workspace.dataset, item)?;
-    match (like.review, like.original.as_deref()) {
-        (Review::Rejected, _) => alike(workspace, Command::Reject, "Reject"),
-        (Review::Corrected, Some(before)) if before.span == like.item.span => {
-            let edit =
-                MentionEdit { kind: Some(like.item.kind), entity: like.item.entity.clone(), entity_id: like.item.entity_id.clone(), ..MentionEdit::default() };
-            let others = workspace.dataset.mentions().filter(|m| m.review == Review::Open && m.item.kind == before.kind && m.item.text == before.text);
-            let commands: Vec<Command> = others.map(|m| Command::Correct(m.target.clone(), NewValue::Mention(edit.clone()))).collect();
-            let label = format!("Correct {} × “{}”", commands.len(), like.item.text);
-            (!commands.is_empty()).then_some(Command::Batch(label, commands))
-        }
-        _ => alike(workspace, Command::Confirm, "Accept"),
-    }
 }
 
 fn finish(workspace: &Workspace) -> Option<Command> {

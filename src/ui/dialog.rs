@@ -5,6 +5,8 @@ use super::picker::Wanted;
 /// A dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
+    /// Other occurrences of a name, to take or leave.
+    Alike,
     /// Where to write what.
     Export,
     /// Which column of a table holds what.

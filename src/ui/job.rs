@@ -24,6 +24,8 @@ pub enum Message {
     LaidOver(Arc<crate::outside::Layer>),
     /// An export was not begun, since these files are not the program's own.
     WouldReplace(super::export::Request, Vec<std::path::PathBuf>),
+    /// Other occurrences of a name were looked for in the dataset of this revision.
+    Alike(u64, Box<crate::review::Alike>),
     /// The engine is loaded.
     Versions(Versions),
     /// A project is open. This and the following carry the number of the opening.

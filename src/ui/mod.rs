@@ -4,6 +4,7 @@
 //! sort order, cached layouts) is a field of its struct.
 
 pub mod action;
+pub mod alike;
 pub mod app;
 pub mod articles;
 pub mod chart;

@@ -1,5 +1,6 @@
 //! The panels of the window and what they keep for themselves.
 
+use super::alike::AlikeDialog;
 use super::articles::ArticleList;
 use super::chart::Chart;
 use super::columns::ColumnsDialog;
@@ -43,6 +44,8 @@ pub struct Panels {
     pub search: SearchPage,
     /// What could not be read.
     pub problems: ProblemList,
+    /// Other occurrences of a name.
+    pub alike: AlikeDialog,
     /// Where to write what.
     pub export: ExportDialog,
     /// Which column of a table holds what.

@@ -46,6 +46,7 @@ pub fn perform(app: &mut App, action: Action, ctx: &Context) {
         }
         Action::LayOver(None) => app.workspace.outside = None,
         Action::Cancel(id) => app.jobs.cancel(id),
+        Action::TakeAlike(rows) => app.take_alike(&rows),
         Action::Tell(sentence) => app.workspace.notices.tell(sentence, Instant::now()),
         Action::CloseNotice(sentence) => app.workspace.notices.close(&sentence),
         Action::Browse(wanted) => browse(app, wanted),
@@ -102,12 +103,15 @@ fn verb_on_selection(app: &mut App, verb: Verb, ctx: &Context) {
         Verb::About => app.workspace.dialog = Some(Dialog::About),
         Verb::Evidence => evidence(app),
         Verb::Join => join(app),
-        Verb::Accept | Verb::Reject | Verb::Reopen | Verb::ApplyToAll | Verb::RejectAlike | Verb::Split => nothing_selected(app),
+        Verb::ApplyToAll => app.look_alike(false),
+        Verb::RejectAlike => app.look_alike(true),
+        Verb::Accept | Verb::Reject | Verb::Reopen | Verb::Split => nothing_selected(app),
         Verb::AcceptSeen | Verb::FinishArticle | Verb::Boilerplate => app.workspace.notices.tell("There is nothing here that this works on.", Instant::now()),
     }
 }
 
-fn nothing_selected(app: &mut App) {
+/// Asks for a selection.
+pub(super) fn nothing_selected(app: &mut App) {
     app.workspace.notices.tell("Select something that this works on first.", Instant::now());
 }
 

@@ -172,8 +172,8 @@ verbs! {
     Later, Review, "Later", "Leave it open and go on.", [Chord::new(Key::Space)];
     Reopen, Review, "Back to undecided", "Withdraw the decision on what is selected.", [Chord::new(Key::U)];
     AcceptSeen, Review, "Accept everything seen", "Confirm every open mention of this article that has been on the screen and is switched on in the legend.", [Chord::shift(Key::A)];
-    RejectAlike, Review, "Reject all identical", "Reject every open mention with the same words and kind.", [Chord::shift(Key::X)];
-    ApplyToAll, Review, "Apply to all occurrences", "Give all identical mentions the verdict of the selected one.", [Chord::new(Key::T)];
+    RejectAlike, Review, "Reject all identical…", "List every mention with the same words and kind, and reject those that are ticked as one step.", [Chord::shift(Key::X)];
+    ApplyToAll, Review, "Apply to all occurrences…", "List every other occurrence of the name in the folder, marked or not, and give those that are ticked the verdict of the selected one as one step.", [Chord::new(Key::T)];
     Join, Review, "Join with…", "Say that this event and another are the same; pick the other.", [Chord::new(Key::M)];
     Split, Review, "Split off", "Say that this report tells of another event.", [Chord::shift(Key::M)];
     Evidence, Review, "Show evidence", "Show where the text says so; again for the next source.", [Chord::new(Key::V)];

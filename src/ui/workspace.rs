@@ -203,6 +203,8 @@ pub struct Workspace {
     pub focus_editor: u64,
     /// Pages that the text is to be scrolled by, since the reader last looked.
     pub scroll_pages: i32,
+    /// Other occurrences of a name, to take or leave.
+    pub alike: Option<super::alike::Looked>,
     /// Jobs that run.
     pub tasks: Vec<Task>,
     /// Sentences for the analyst.
