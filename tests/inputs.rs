@@ -103,9 +103,11 @@ fn workbook() -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-#[test]
-fn every_kind_of_file_gives_its_article() {
-    let title = "Bomb near Gao";
+const TITLE: &str = "Bomb near Gao";
+
+/// A file of every kind: its name, its bytes, the names of its articles, whether it says when it was published.
+fn every_kind() -> Vec<(&'static str, Vec<u8>, Vec<&'static str>, bool)> {
+    let title = TITLE;
     let newsapi = serde_json::json!({"status": "ok", "articles": [{"source": {"id": null, "name": "Gulf Courier"}, "author": "A. Writer", "title": title,
         "url": "https://courier.example/gao", "publishedAt": "2024-02-03T22:05:00Z", "description": "Short.", "content": STORY}]});
     let mediacloud =
@@ -122,7 +124,7 @@ fn every_kind_of_file_gives_its_article() {
         mail(title, STORY).replace('\r', ""),
         mail("Other", "Two men were shot in Kidal.").replace('\r', "")
     );
-    let cases: Vec<(&str, Vec<u8>, Vec<&str>, bool)> = vec![
+    vec![
         ("a.json", newsapi.to_string().into_bytes(), vec!["a.json#1"], true),
         ("b.json", mediacloud.to_string().into_bytes(), vec!["b.json#1"], true),
         ("c.json", trafilatura.to_string().into_bytes(), vec!["c.json"], true),
@@ -141,16 +143,20 @@ fn every_kind_of_file_gives_its_article() {
             vec!["m.zip/in/one.txt", "m.zip/in/two.html"],
             false,
         ),
-    ];
+    ]
+}
+
+#[test]
+fn every_kind_of_file_gives_its_article() {
     let mut faults = Vec::new();
-    for (name, bytes, expected, dated) in cases {
+    for (name, bytes, expected, dated) in every_kind() {
         let (articles, problems) = read(name, &bytes);
         let Some(first) = articles.first().filter(|_| paths(&articles) == expected) else {
             faults.push(format!("{name}: {:?} {problems:?}", paths(&articles)));
             continue;
         };
         let published = first.published.as_ref().map(|p| p.value.to_string());
-        let titled = matches!(name, "g.pdf" | "m.zip") || first.title.as_ref().is_some_and(|t| t.value == title);
+        let titled = matches!(name, "g.pdf" | "m.zip") || first.title.as_ref().is_some_and(|t| t.value == TITLE);
         let whole = first.text.contains("killed two soldiers on Friday");
         if !whole || !titled || published.as_deref() != dated.then_some("2024-02-03") || !problems.iter().all(|p| p.kind.is_notice()) {
             faults.push(format!("{name}: {published:?} {:?} {:?} {problems:?}", first.title, first.text));
@@ -176,6 +182,12 @@ fn columns_can_be_chosen() {
     assert_eq!((articles[0].title.as_ref().unwrap().value.as_str(), problems.len()), ("Bomb near Gao", 0));
     assert_eq!(preview("t.csv", table.as_bytes(), 3).unwrap().0, ["x1", "x2"]);
     assert_eq!(preview("e.xlsx", &workbook(), 3).unwrap().1.len(), 1);
+}
+
+#[test]
+fn a_table_of_names_of_columns_alone_is_listed() {
+    let (articles, problems) = read("a.csv", b"title,text\n");
+    assert_eq!((articles.len(), kinds(&problems)), (0, vec![("a.csv", ProblemKind::NoText)]));
 }
 
 #[test]
@@ -278,4 +290,49 @@ fn attachments_are_read_with_their_message() {
     );
     let (articles, problems) = read("a.eml", body.as_bytes());
     assert_eq!((paths(&articles), problems.len()), (vec!["a.eml", "a.eml/page.html"], 0), "{problems:?}");
+}
+
+/// Changes bytes of files of every kind by chance. A short run with the other tests; `DATELINE_FUZZ_SECONDS=1800 cargo test --test inputs broken` is a
+/// long one. A panic costs its file alone; only the library for PDF is known to have any.
+#[test]
+fn a_broken_file_of_any_kind_gives_articles_or_problems() {
+    let seconds: Option<u64> = std::env::var("DATELINE_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok());
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(seconds.unwrap_or(0));
+    let mut seed = seconds.map_or(1, |_| u64::from(std::process::id()));
+    let mut dice = |end: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % end.max(1)
+    };
+    let mut files = every_kind();
+    files.push(("n.html", page(TITLE).into_bytes(), Vec::new(), false));
+    files.push(("o.txt", STORY.as_bytes().to_vec(), Vec::new(), false));
+    files.push(("p.jsonl", format!("{{\"text\":\"{STORY}\"}}\n").into_bytes(), Vec::new(), false));
+    let mut count = 0;
+    while count < 400 || std::time::Instant::now() < until {
+        let (name, bytes, ..) = &files[dice(files.len())];
+        let mut bytes = bytes.clone();
+        for _ in 0..=dice(8) {
+            let at = dice(bytes.len());
+            match dice(5) {
+                0 => bytes.truncate(at),
+                1 => bytes.insert(at, u8::try_from(dice(256)).unwrap()),
+                2 => bytes.extend_from_within(at..),
+                3 => drop(bytes.drain(at..(at + dice(40)).min(bytes.len()))),
+                _ => bytes.get_mut(at).into_iter().for_each(|b| *b ^= 1 << dice(8)),
+            }
+            if bytes.is_empty() {
+                break;
+            }
+        }
+        let started = std::time::Instant::now();
+        let (articles, problems) = read(name, &bytes);
+        assert!(!articles.is_empty() || !problems.is_empty(), "{name}: neither an article nor a problem");
+        assert!(*name == "g.pdf" || problems.iter().all(|p| p.kind != ProblemKind::Internal), "{name}: {bytes:?}");
+        for article in &articles {
+            assert!(article.blocks.iter().all(|b| article.text.get(b.span.start..b.span.end).is_some()), "{name}: {bytes:?}");
+        }
+        assert!(started.elapsed().as_secs() < 20, "{name} took {:?}: {bytes:?}", started.elapsed());
+        count += 1;
+    }
+    println!("{count} files");
 }

@@ -256,6 +256,80 @@ fn no_socket_is_opened() {
     assert!(sockets.is_empty(), "{sockets:?}");
 }
 
+/// Files are on the disk before they get their name, and the name is before anything is told.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_export_is_flushed_before_it_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let (log, target) = (folder.path().join("calls"), folder.path().join("out"));
+    let mut by = Command::new("strace");
+    by.args(["-f", "-y", "-qq", "-e", "trace=fsync,rename,renameat,renameat2", "-o"]).arg(&log).arg(env!("CARGO_BIN_EXE_dateline"));
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample");
+    let Ok(out) = by.args(["extract", sample, "--out"]).arg(&target).output() else {
+        return eprintln!("NOT TRIED: strace is not installed, so no calls could be watched");
+    };
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let calls = std::fs::read_to_string(&log).unwrap();
+    let lines: Vec<&str> = calls.lines().collect();
+    let (mut renamed, folder_of_files) = (0, format!("<{}>", target.display()));
+    for (i, line) in lines.iter().enumerate().filter(|(_, l)| l.contains("rename") && l.contains(".dateline-")) {
+        let temporary = line.split('"').find(|part| part.contains(".dateline-")).unwrap();
+        let name = temporary.rsplit('/').next().unwrap();
+        assert!(lines[..i].iter().any(|l| l.contains("fsync(") && l.contains(name)), "{name} was named before it was flushed");
+        assert!(lines[i..].iter().any(|l| l.contains("fsync(") && l.contains(&folder_of_files)), "the folder was not flushed after {line}");
+        renamed += 1;
+    }
+    assert!(renamed >= 5, "{renamed} files");
+}
+
+/// Decisions on an edited article go over to the same words or to nothing, whatever was edited.
+#[test]
+fn a_decision_never_moves_to_other_words() {
+    use dateline::model::{Kind, Span};
+    use dateline::review::{Decisions, carry};
+    let old = extraction().readings[0].article.clone();
+    let words: Vec<Span> = old
+        .text
+        .split_whitespace()
+        .map(|w| w.as_ptr().addr() - old.text.as_ptr().addr())
+        .zip(old.text.split_whitespace())
+        .map(|(at, w)| Span::new(at, at + w.len()))
+        .collect();
+    let (mut seed, mut moved) = (11, 0);
+    for round in 0..10_000 {
+        let span = words[dice(&mut seed) % words.len()];
+        let target = Target::Mention { article: old.id.clone(), span, quote: span.of(&old.text).to_owned(), kind: Kind::Place };
+        let decision = Decision { seq: 1, target: target.clone(), verdict: Verdict::Confirmed, value: None, at: AT.into(), by: BY.into(), note: None };
+        let mut decisions = Decisions::default();
+        decisions.apply(&Change { target, before: None, after: Some(decision) });
+        let new = dateline::model::Article { id: "new".into(), text: edited(&old.text, &mut seed), ..old.clone() };
+        for change in carry(&decisions, &old, &new).into_iter().filter_map(|c| c.after) {
+            let Target::Mention { span: there, quote, .. } = change.target else { panic!("a mention stays a mention") };
+            assert_eq!(new.text.get(there.start..there.end), Some(quote.as_str()), "round {round}: {:?}", new.text);
+            moved += 1;
+        }
+    }
+    assert!(moved > 1000, "{moved} of 10,000 were carried over");
+}
+
+/// `text` with up to four stretches taken out, put in twice, or moved.
+fn edited(text: &str, seed: &mut u64) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..=dice(seed) % 4 {
+        let mut cut = |end: usize| (0..=dice(seed) % (end + 1)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let (a, b) = (cut(text.len()), cut(text.len()));
+        let (a, b) = (a.min(b), a.max(b));
+        let piece = text[a..b].to_owned();
+        match piece.len() % 4 {
+            0 => text.replace_range(a..b, ""),
+            1 => text.insert_str(a, &piece),
+            2 => text = format!("{piece}{}{}", &text[..a], &text[b..]),
+            _ => text = text.replace('\n', "\r\n"),
+        }
+    }
+    text
+}
+
 /// A damaged project opens in the window with what its backup holds, and says so.
 #[cfg(feature = "window")]
 #[test]

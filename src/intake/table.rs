@@ -125,6 +125,9 @@ fn read_rows(source: &Source<'_>, name: &str, header: &[String], rows: impl Iter
             Err(problem) => problems.push(Problem { path: name.to_owned(), ..problem }.at_line(number)),
         }
     }
+    if articles.is_empty() && problems.is_empty() {
+        problems.push(Problem::new(name, ProblemKind::NoText, "The table has no rows below its first, which names the columns. Save it again."));
+    }
     (articles, problems)
 }
 
