@@ -185,6 +185,16 @@ fn columns_can_be_chosen() {
 }
 
 #[test]
+fn a_record_with_a_broken_header_costs_no_other() {
+    let whole = warc(&[("https://courier.example/1", &page(TITLE)), ("https://courier.example/2", &page(TITLE))]);
+    let at = whole.windows(9).position(|w| w == b"courier.e").unwrap();
+    let mut broken = whole.clone();
+    broken[at] = 0xba;
+    let (articles, problems) = read("a.warc", &broken);
+    assert_eq!((paths(&articles), kinds(&problems)), (vec!["a.warc#2"], vec![("a.warc", ProblemKind::Damaged)]));
+}
+
+#[test]
 fn a_table_of_names_of_columns_alone_is_listed() {
     let (articles, problems) = read("a.csv", b"title,text\n");
     assert_eq!((articles.len(), kinds(&problems)), (0, vec![("a.csv", ProblemKind::NoText)]));

@@ -93,7 +93,11 @@ pub(super) fn extension(path: &Path) -> String {
 
 /// Reads what a file called `name` holds. Never panics, and never takes longer than the limits say for each article.
 pub fn read_bytes(name: &str, bytes: &[u8], limits: &Limits) -> Found {
-    read(&Source { name, bytes, limits, budget: &Budget::new(limits), depth: 0 })
+    let (articles, mut problems) = read(&Source { name, bytes, limits, budget: &Budget::new(limits), depth: 0 });
+    if articles.is_empty() && problems.is_empty() {
+        problems.push(Problem::new(name, ProblemKind::NoText, "There is no article in the file. Look whether it was saved with its text."));
+    }
+    (articles, problems)
 }
 
 /// Reads a file or a member.

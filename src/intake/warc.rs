@@ -9,7 +9,8 @@ use super::source::{Found, Source};
 use crate::model::Article;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use std::io::Read;
-use warc::{RecordType, WarcHeader, WarcReader};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use warc::{BufferedBody, Record, RecordType, WarcHeader, WarcReader};
 
 /// Header lines of an answer that are understood.
 const HEADERS: usize = 128;
@@ -30,16 +31,13 @@ pub(super) fn read(source: &Source<'_>) -> Found {
                 break;
             }
         };
-        let url = record.header(WarcHeader::TargetURI).map(|u| u.trim_matches(['<', '>']).to_owned());
-        let page = match record.warc_type() {
-            RecordType::Response => answer(record.body(), source.limits),
-            RecordType::Resource | RecordType::Conversion => {
-                let kind = record.header(WarcHeader::ContentType).map(|k| k.to_lowercase()).unwrap_or_default();
-                kind_of(&kind).map(|html| (html, record.body().to_vec()))
-            }
-            _ => None,
+        // The library panics on headers that are not UTF-8.
+        let Ok(page) = catch_unwind(AssertUnwindSafe(|| page(&record, source.limits))) else {
+            let message = format!("The header of record {} is not text; the record was left out, the others were read. Copy the archive again.", index + 1);
+            problems.push(Problem::new(source.name, ProblemKind::Damaged, message));
+            continue;
         };
-        let Some((html, bytes)) = page else { continue };
+        let Some((html, bytes, url)) = page else { continue };
         match article(&name, html, &bytes, url, source.limits) {
             Ok((article, notices)) => {
                 articles.push(article);
@@ -52,6 +50,20 @@ pub(super) fn read(source: &Source<'_>) -> Found {
         problems.push(Problem::new(source.name, ProblemKind::NoText, "There is no page with text in the web archive."));
     }
     (articles, problems)
+}
+
+/// The page of a record and its address; `html` is false of plain text.
+fn page(record: &Record<BufferedBody>, limits: &Limits) -> Option<(bool, Vec<u8>, Option<String>)> {
+    let url = record.header(WarcHeader::TargetURI).map(|u| u.trim_matches(['<', '>']).to_owned());
+    let (html, bytes) = match record.warc_type() {
+        RecordType::Response => answer(record.body(), limits)?,
+        RecordType::Resource | RecordType::Conversion => {
+            let kind = record.header(WarcHeader::ContentType).map(|k| k.to_lowercase()).unwrap_or_default();
+            kind_of(&kind).map(|html| (html, record.body().to_vec()))?
+        }
+        _ => return None,
+    };
+    Some((html, bytes, url))
 }
 
 fn article(name: &str, html: bool, bytes: &[u8], url: Option<String>, limits: &Limits) -> Result<(Article, Vec<Problem>), Problem> {
