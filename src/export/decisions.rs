@@ -39,6 +39,7 @@ fn name(target: &Target) -> &'static str {
         Target::Article { .. } | Target::ArticleField { .. } => "article",
         Target::Mask { .. } => "passage",
         Target::Pair { .. } => "pair",
+        Target::Flag { of } | Target::Comment { of } => name(of),
     }
 }
 

@@ -25,7 +25,7 @@ mod parquet;
 mod report;
 mod report_svg;
 pub mod returned;
-mod rules;
+pub mod rules;
 pub mod table;
 mod tokens;
 mod training;

@@ -1,7 +1,7 @@
 //! The coder's rules by id, each in a sentence, for the codebook.
 
 /// Id and sentence.
-pub(super) const RULES: &[(&str, &str)] = &[
+pub const RULES: &[(&str, &str)] = &[
     ("E1", "One event is one side, one target, one place and one continuous action; a salvo at one target is one attack."),
     ("E2", "Hits on different places are different events, unless only the wave is reported: then one event with a number of strikes."),
     ("E3", "The outcome is recorded; whether intercepted attacks count is a choice of each series."),

@@ -41,6 +41,8 @@ pub struct EventType {
     pub acled: String,
     /// ACLED's event type.
     pub category: String,
+    /// What ACLED codes as the type, in a sentence.
+    pub definition: String,
     /// What it is in PLOVER.
     pub plover: Plover,
     /// What it is in UCDP's Georeferenced Event Dataset.

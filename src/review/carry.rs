@@ -49,6 +49,8 @@ fn moved(target: &Target, old: &Article, new: &Article) -> Option<Target> {
         Target::Event { key: k } => Target::Event { key: key(&k)? },
         Target::EventField { key: k, field } => Target::EventField { key: key(&k)?, field },
         Target::Pair { a, b } => Target::pair(&key(&a)?, &key(&b)?),
+        Target::Flag { of } => moved(&of, old, new)?.flag(),
+        Target::Comment { of } => moved(&of, old, new)?.comment(),
     })
 }
 

@@ -18,6 +18,10 @@ pub enum Command {
     Correct(Target, NewValue),
     /// A note on a decision: why.
     Note(Target, String),
+    /// To be looked at a second time, or (`false`) no more.
+    Flag(Vec<Target>, bool),
+    /// What is said about a thing; empty takes it away. Other than a note, it needs no decision.
+    Comment(Target, String),
     /// Words that the machine did not mark.
     AddMention {
         /// The article's id.
@@ -106,6 +110,9 @@ pub enum Refusal {
     /// The target takes no such verdict.
     #[error("{0} can be neither confirmed nor rejected.")]
     NotDecidable(String),
+    /// The target takes no flag and no comment.
+    #[error("{0} can be neither flagged nor commented on.")]
+    NotRemarkable(String),
     /// No decision to put a note on.
     #[error("Confirm, correct or reject {0} first; a note goes with a decision.")]
     NothingToNote(String),
@@ -147,6 +154,8 @@ fn run(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
         }),
         Command::Correct(target, value) => draft.correct(target, value),
         Command::Note(target, note) => draft.note(target, note),
+        Command::Flag(targets, on) => each(targets, |t| draft.flag(t, *on)),
+        Command::Comment(target, text) => draft.comment(target, text),
         Command::AddMention { article, span, kind, edit } => draft.add_mention(article, *span, *kind, edit),
         Command::AddTally { article, span, draft: tally } => draft.add_tally(article, *span, tally),
         Command::AddEvent { article, span, fields } => draft.add_event(article, *span, fields),
@@ -172,6 +181,9 @@ impl Command {
             Self::Reopen(targets) => format!("Reopen {}", listed(targets)),
             Self::Correct(target, _) => format!("Correct {}", target.label()),
             Self::Note(target, _) => format!("Note on {}", target.label()),
+            Self::Flag(targets, true) => format!("Flag {}", listed(targets)),
+            Self::Flag(targets, false) => format!("Unflag {}", listed(targets)),
+            Self::Comment(target, _) => format!("Comment on {}", target.label()),
             Self::AddMention { kind, .. } => format!("Add {}", kind.label().to_lowercase()),
             Self::AddTally { .. } => "Add tally".to_owned(),
             Self::AddEvent { .. } => "Add event".to_owned(),

@@ -21,6 +21,10 @@ pub enum Verdict {
     SameEvent,
     /// Two reports tell of different events.
     DifferentEvent,
+    /// It is to be looked at a second time; no word on whether it is so.
+    Flagged,
+    /// The decision's text is about it; no word on whether it is so.
+    Commented,
 }
 
 impl Verdict {
@@ -33,6 +37,8 @@ impl Verdict {
             Self::Added => "added",
             Self::SameEvent => "same_event",
             Self::DifferentEvent => "different_event",
+            Self::Flagged => "flagged",
+            Self::Commented => "commented",
         }
     }
 }
@@ -138,7 +144,7 @@ pub enum NewValue {
     Mention(MentionEdit),
     /// Of a field of a report or event.
     Field(FieldValue),
-    /// Of a text field of an article or tally; `None` clears it.
+    /// Of a text field of an article or tally; `None` clears it. Of a comment, its words.
     Text(Option<String>),
     /// Of a tally's places.
     Names(Vec<String>),

@@ -1,11 +1,19 @@
 //! The decisions of one command while it is planned: what is in force, and over it what the command puts and takes.
 
 use super::command::{Refusal, State};
+use super::draft_values::{capital, check, says_nothing, trimmed, without_reasons, words_of};
 use super::resolve_event::snapshot;
 use super::resolve_fields::{article_value, no_article_value, same, set_tally_value, tally_value};
 use super::{ArticleState, Change, Decision, MentionEdit, NewValue, ReviewedArticle, ReviewedMention, ReviewedTally, TallyDraft, Target, Verdict, anchor};
-use crate::model::{Count, EventFields, FieldValue, Kind, ReportKey, Span};
+use crate::model::{EventFields, FieldValue, Kind, ReportKey, Span};
 use std::collections::BTreeMap;
+
+/// The targets that take no verdict.
+macro_rules! undecidable {
+    () => {
+        Target::Pair { .. } | Target::Mask { .. } | Target::Article { .. } | Target::Flag { .. } | Target::Comment { .. }
+    };
+}
 
 /// See the module.
 pub(super) struct Draft<'a> {
@@ -30,9 +38,45 @@ impl<'a> Draft<'a> {
         self.over.into_iter().filter_map(change).collect()
     }
 
+    pub(super) fn flag(&mut self, target: &Target, on: bool) -> Result<(), Refusal> {
+        self.remarkable(target)?;
+        match (self.state.dataset.remarks(target).flag, on) {
+            (None, true) => self.put(&target.flag(), Verdict::Flagged, None),
+            (Some(flag), false) => self.take(&flag.target),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    pub(super) fn comment(&mut self, target: &Target, text: &str) -> Result<(), Refusal> {
+        self.remarkable(target)?;
+        let there = self.state.dataset.remarks(target).comment.map_or_else(|| target.comment(), |c| c.target.clone());
+        match text.trim() {
+            "" => self.take(&there),
+            text => self.put(&there, Verdict::Commented, Some(NewValue::Text(Some(text.to_owned())))),
+        }
+        Ok(())
+    }
+
+    fn remarkable(&self, target: &Target) -> Result<(), Refusal> {
+        match target {
+            Target::Pair { .. } | Target::Mask { .. } | Target::Flag { .. } | Target::Comment { .. } => Err(Refusal::NotRemarkable(capital(target))),
+            Target::Article { article } => self.article(article).map(|_| ()),
+            other => self.present(other).map(|_| ()),
+        }
+    }
+
+    /// A verdict is the second look that a flag asked for.
+    fn looked_at(&mut self, target: &Target) {
+        if let Some(flag) = self.state.dataset.remarks(target).flag {
+            self.take(&flag.target);
+        }
+    }
+
     pub(super) fn confirm(&mut self, target: &Target) -> Result<(), Refusal> {
+        self.looked_at(target);
         match (target, self.get(target).map(|d| d.verdict)) {
-            (Target::Pair { .. } | Target::Mask { .. } | Target::Article { .. }, _) => Err(Refusal::NotDecidable(capital(target))),
+            (undecidable!(), _) => Err(Refusal::NotDecidable(capital(target))),
             (_, Some(Verdict::Corrected | Verdict::Added)) => Ok(()),
             _ => {
                 let value = self.present(target)?;
@@ -43,8 +87,9 @@ impl<'a> Draft<'a> {
     }
 
     pub(super) fn reject(&mut self, target: &Target) -> Result<(), Refusal> {
+        self.looked_at(target);
         match (target, self.get(target).map(|d| d.verdict)) {
-            (Target::Pair { .. } | Target::Mask { .. } | Target::Article { .. }, _) => Err(Refusal::NotDecidable(capital(target))),
+            (undecidable!(), _) => Err(Refusal::NotDecidable(capital(target))),
             (_, Some(Verdict::Added)) => {
                 self.take_whole(target);
                 Ok(())
@@ -240,7 +285,7 @@ impl<'a> Draft<'a> {
             Target::ReportField { .. } | Target::EventField { .. } | Target::TallyField { .. } | Target::ArticleField { .. } => {
                 self.original(target).map(|v| Some(without_reasons(v)))
             }
-            Target::Pair { .. } | Target::Mask { .. } | Target::Article { .. } => Ok(None),
+            undecidable!() => Ok(None),
         }
     }
 
@@ -314,63 +359,4 @@ impl<'a> Draft<'a> {
         let within = |t: &Target| *t == *target || (t.whole() == *target && !matches!(target, Target::Article { .. }));
         self.in_force(target.article()).into_iter().filter(within).collect()
     }
-}
-
-/// `span` without white space at its edges, and what it covers; `None` where nothing is left or it does not fit.
-fn words_of(text: &str, span: Span) -> Option<(Span, &str)> {
-    let covered = text.get(span.start..span.end)?;
-    let words = covered.trim();
-    let start = span.start + (covered.len() - covered.trim_start().len());
-    (!words.is_empty()).then(|| (Span::new(start, start + words.len()), words))
-}
-
-/// Whether an edit leaves what the machine said.
-fn says_nothing(edit: &MentionEdit, mention: &ReviewedMention) -> bool {
-    let machine = mention.original.as_deref().unwrap_or(&mention.item);
-    let entity = machine.entity.as_deref().unwrap_or("");
-    edit.kind.is_none_or(|k| k == machine.kind)
-        && edit.span.is_none_or(|s| s == machine.span)
-        && edit.entity.as_deref().is_none_or(|e| e == entity)
-        && edit.value.as_ref().is_none_or(|v| Some(v) == machine.value.as_ref())
-}
-
-fn without_reasons(value: NewValue) -> NewValue {
-    match value {
-        NewValue::Field(FieldValue::Date(mut date)) => {
-            date.reasons.clear();
-            NewValue::Field(FieldValue::Date(date))
-        }
-        other => other,
-    }
-}
-
-/// Text without white space at its edges, and empty text as none.
-fn trimmed(value: &NewValue) -> NewValue {
-    let clean = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-    match value {
-        NewValue::Text(Some(text)) => NewValue::Text(clean(text)),
-        NewValue::Field(FieldValue::Text(text)) => NewValue::Field(clean(text).map_or(FieldValue::Empty, FieldValue::Text)),
-        NewValue::Field(FieldValue::Names(names)) => {
-            let names: Vec<String> = names.iter().filter_map(|n| clean(n)).collect();
-            NewValue::Field(if names.is_empty() { FieldValue::Empty } else { FieldValue::Names(names) })
-        }
-        NewValue::Field(FieldValue::Count(count)) if Count::is_unknown(count) => NewValue::Field(FieldValue::Empty),
-        other => other.clone(),
-    }
-}
-
-/// Whether a value can be so at all.
-fn check(value: &FieldValue) -> Result<(), Refusal> {
-    match value {
-        FieldValue::Count(count) if !count.is_ordered() => Err(Refusal::Disorder),
-        FieldValue::Date(date) if date.start.first_day() > date.end.last_day() => Err(Refusal::Backwards),
-        _ => Ok(()),
-    }
-}
-
-/// The target's label as the beginning of a sentence.
-fn capital(target: &Target) -> String {
-    let label = target.label();
-    let mut letters = label.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! The decisions that change how the folder is put together, taken out for the assembly.
 
-use super::{ArticleFieldName, Decision, Decisions, NewValue, Target, Verdict};
+use super::{ArticleFieldName, Change, Decision, Decisions, NewValue, Target, Verdict};
 use crate::model::Guidance;
 
 /// What `decisions` say about publication dates, pairs of reports, rejected reports and masks.
@@ -30,7 +30,12 @@ pub fn guidance(decisions: &Decisions) -> Guidance {
     guidance
 }
 
-/// Whether a change of the decision on `target` asks for the folder to be put together again.
-pub fn asks_for_assembly(target: &Target) -> bool {
-    matches!(target, Target::ArticleField { field: ArticleFieldName::Published, .. } | Target::Pair { .. } | Target::Report { .. } | Target::Mask { .. })
+/// Whether `change` asks for the folder to be put together again. A report does so only where it is rejected or no longer is.
+pub fn asks_for_assembly(change: &Change) -> bool {
+    let rejected = |d: &Option<Decision>| d.as_ref().is_some_and(|d| d.verdict == Verdict::Rejected);
+    match &change.target {
+        Target::Report { .. } => rejected(&change.before) || rejected(&change.after),
+        Target::ArticleField { field: ArticleFieldName::Published, .. } | Target::Pair { .. } | Target::Mask { .. } => true,
+        _ => false,
+    }
 }

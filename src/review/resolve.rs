@@ -3,7 +3,7 @@
 use super::resolve_event::events;
 use super::resolve_fields::{self, put_fields, whole_review};
 use super::{ArticleState, Dataset, Decision, Decisions, MentionEdit, NewValue, Review, Reviewed, ReviewedArticle, ReviewedMention, ReviewedReport};
-use super::{ReviewedTally, Target, Verdict, anchor};
+use super::{ReviewedTally, Target, Verdict, anchor, remark};
 use crate::model::{Article, Extraction, Field, Mention, Reading, Report, ReportKey, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub(super) fn article(reading: &Reading, decisions: &Decisions) -> ReviewedArtic
     let mut unmatched = Vec::new();
     let fields = resolve_fields::article_fields(&mut article, &mine);
     let masks = masks(&mut article, &mine, &mut unmatched);
-    ReviewedArticle {
+    let mut resolved = ReviewedArticle {
         state: state(&mine),
         mentions: mentions(&article, &reading.mentions, &mine, &mut unmatched),
         tallies: tallies(&article, reading, &mine, &mut unmatched),
@@ -33,7 +33,11 @@ pub(super) fn article(reading: &Reading, decisions: &Decisions) -> ReviewedArtic
         masks,
         decisions: mine.into_iter().cloned().collect(),
         unmatched,
-    }
+    };
+    let lost = resolved.decisions.iter().filter(|d| d.target.remarked().is_some_and(|of| !remark::has_home(&resolved, of)));
+    let lost: Vec<Decision> = lost.cloned().collect();
+    resolved.unmatched.extend(lost);
+    resolved
 }
 
 fn state(mine: &[&Decision]) -> ArticleState {

@@ -188,6 +188,16 @@ pub enum Target {
         /// The other.
         b: ReportKey,
     },
+    /// Whether a thing waits for a second look.
+    Flag {
+        /// The thing.
+        of: Box<Target>,
+    },
+    /// What is said about a thing.
+    Comment {
+        /// The thing.
+        of: Box<Target>,
+    },
 }
 
 impl Target {
@@ -210,6 +220,26 @@ impl Target {
     pub fn pair(a: &ReportKey, b: &ReportKey) -> Self {
         let (a, b) = if a <= b { (a, b) } else { (b, a) };
         Self::Pair { a: a.clone(), b: b.clone() }
+    }
+
+    /// The name of the flag on `self`.
+    #[must_use]
+    pub fn flag(&self) -> Self {
+        Self::Flag { of: Box::new(self.clone()) }
+    }
+
+    /// The name of the comment on `self`.
+    #[must_use]
+    pub fn comment(&self) -> Self {
+        Self::Comment { of: Box::new(self.clone()) }
+    }
+
+    /// What a flag or comment is about.
+    pub fn remarked(&self) -> Option<&Self> {
+        match self {
+            Self::Flag { of } | Self::Comment { of } => Some(of),
+            _ => None,
+        }
     }
 
     /// The field of `self` (a report or an event) named `field`; other targets have no such field and stay as they are.
@@ -257,6 +287,7 @@ impl Target {
             Self::Report { key } | Self::ReportField { key, .. } | Self::Event { key } | Self::EventField { key, .. } | Self::Pair { a: key, .. } => {
                 &key.article
             }
+            Self::Flag { of } | Self::Comment { of } => of.article(),
         }
     }
 
@@ -270,6 +301,7 @@ impl Target {
                 Some((key.span, &key.quote))
             }
             Self::Article { .. } | Self::ArticleField { .. } => None,
+            Self::Flag { of } | Self::Comment { of } => of.words(),
         }
     }
 
@@ -280,6 +312,7 @@ impl Target {
             Self::TallyField { field, .. } => Some(field.key()),
             Self::ArticleField { field, .. } => Some(field.key()),
             Self::Article { .. } => Some("state"),
+            Self::Flag { of } | Self::Comment { of } if !matches!(**of, Self::Article { .. }) => of.field_key(),
             _ => None,
         }
     }
@@ -305,6 +338,8 @@ impl Target {
             Self::ArticleField { field, .. } => format!("{} of the article", field.label()),
             Self::Mask { quote, .. } => format!("the passage {}", short(quote)),
             Self::Pair { a, b } => format!("the reports at {} and {}", short(&a.quote), short(&b.quote)),
+            Self::Flag { of } => format!("the flag on {}", of.label()),
+            Self::Comment { of } => format!("the comment on {}", of.label()),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::panels::Panels;
 use super::picker::{FolderPicker, NativePicker, Picked, Wanted};
 use super::session::Session;
 use super::workspace::{View, Workspace};
-use super::{help, keys, menu, perform, status, theme};
+use super::{codebook, help, keys, menu, perform, status, theme};
 use crate::store::Settings;
 use egui::{CentralPanel, Panel, Ui};
 use std::path::PathBuf;
@@ -201,7 +201,12 @@ fn project_panels(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actio
         Panel::left("articles").default_size(260.0).size_range(180.0..=420.0).show(ui, |ui| panels.articles.show(ui, workspace, actions));
     }
     if matches!(workspace.view, View::Read | View::Events | View::Timeline | View::Map | View::Search) {
-        Panel::right("inspector").default_size(360.0).size_range(260.0..=560.0).show(ui, |ui| panels.inspector.show(ui, workspace, actions));
+        Panel::right("inspector").default_size(360.0).size_range(260.0..=560.0).show(ui, |ui| {
+            if workspace.codebook {
+                Panel::bottom("codebook").resizable(true).default_size(280.0).size_range(120.0..=520.0).show(ui, |ui| codebook::show(ui, workspace, actions));
+            }
+            panels.inspector.show(ui, workspace, actions);
+        });
     }
     let is_event = workspace.selected.as_ref().is_some_and(|s| super::selection::event(&workspace.dataset, s).is_some());
     if workspace.view == View::Events && is_event {

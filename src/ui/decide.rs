@@ -1,6 +1,7 @@
 //! What a verb or a digit means for what is selected: verbs to commands and to the next selection. No egui here.
 
-use super::inspector::{event_ui, new_event, versions};
+use super::card;
+use super::inspector::{event_ui, new_event, previous, versions};
 use super::selection::{self, Item};
 use super::verb::Verb;
 use super::workspace::{View, Workspace};
@@ -10,7 +11,7 @@ use crate::review::{ArticleState, Command, MentionEdit, NewValue, Review, Review
 /// The command that `verb` stands for on the selection, if it stands for one.
 pub fn command(workspace: &Workspace, verb: Verb) -> Option<Command> {
     match verb {
-        Verb::Accept => workspace.on_selected(Command::Confirm),
+        Verb::Accept => accept(workspace),
         Verb::Reject => workspace.on_selected(Command::Reject),
         Verb::Reopen => workspace.on_selected(Command::Reopen),
         Verb::AcceptSeen => accept_seen(workspace),
@@ -18,6 +19,8 @@ pub fn command(workspace: &Workspace, verb: Verb) -> Option<Command> {
         Verb::Boilerplate => boilerplate(workspace),
         Verb::EndLeft | Verb::EndRight | Verb::StartLeft | Verb::StartRight => resize(workspace, verb),
         Verb::Split => split(workspace),
+        Verb::Flag => flag(workspace),
+        Verb::CopyPrevious => previous::copied(workspace),
         Verb::EditValue => new_event::from_marked(workspace),
         _ => None,
     }
@@ -44,6 +47,20 @@ fn split(workspace: &Workspace) -> Option<Command> {
     (!others.is_empty()).then_some(Command::Batch(label, others))
 }
 
+/// A card is confirmed with all that carries it; anything else by itself.
+fn accept(workspace: &Workspace) -> Option<Command> {
+    match &workspace.selected {
+        Some(item @ Target::Event { .. }) => selection::event(&workspace.dataset, item).map(|e| card::confirm(workspace, e)),
+        _ => workspace.on_selected(Command::Confirm),
+    }
+}
+
+fn flag(workspace: &Workspace) -> Option<Command> {
+    let item = workspace.selected.clone()?;
+    let on = !workspace.dataset.is_flagged(&item);
+    Some(Command::Flag(vec![item], on))
+}
+
 /// Where the text tells of what is selected; asked again, the next place.
 pub fn evidence(workspace: &Workspace) -> Option<(String, Span)> {
     let (dataset, item) = (&workspace.dataset, workspace.selected.as_ref()?);
@@ -67,7 +84,7 @@ fn accept_seen(workspace: &Workspace) -> Option<Command> {
         .mentions
         .iter()
         .filter(|m| !m.item.is_vague() && !workspace.hidden_kinds.contains(&m.item.kind) && workspace.has_seen(&article.article.id, m.item.span));
-    let open = shown.filter(|m| m.review == Review::Open);
+    let open = shown.filter(|m| m.review == Review::Open && !workspace.dataset.is_flagged(&m.target));
     let targets: Vec<Target> = open.map(|m| m.target.clone()).collect();
     let label = format!("Accept {} mentions", targets.len());
     (!targets.is_empty()).then(|| Command::Batch(label, vec![Command::Confirm(targets)]))

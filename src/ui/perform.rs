@@ -102,10 +102,13 @@ fn verb_on_selection(app: &mut App, verb: Verb, ctx: &Context) {
         Verb::Keys => app.workspace.dialog = Some(Dialog::Keys),
         Verb::About => app.workspace.dialog = Some(Dialog::About),
         Verb::Evidence => evidence(app),
+        Verb::Comment if app.workspace.selected.is_some() => app.workspace.focus_comment += 1,
+        Verb::Codebook => app.workspace.codebook = !app.workspace.codebook,
+        Verb::CopyPrevious => app.workspace.notices.tell("Open a field of an event that comes after another one, then copy from that.", Instant::now()),
         Verb::Join => join(app),
         Verb::ApplyToAll => app.look_alike(false),
         Verb::RejectAlike => app.look_alike(true),
-        Verb::Accept | Verb::Reject | Verb::Reopen | Verb::Split => nothing_selected(app),
+        Verb::Accept | Verb::Reject | Verb::Reopen | Verb::Split | Verb::Flag | Verb::Comment => nothing_selected(app),
         Verb::AcceptSeen | Verb::FinishArticle | Verb::Boilerplate => app.workspace.notices.tell("There is nothing here that this works on.", Instant::now()),
     }
 }
@@ -358,6 +361,6 @@ fn forget(app: &mut App, path: &std::path::Path) {
 pub fn item_of(changes: &[Change]) -> Option<Item> {
     changes
         .first()
-        .map(|c| c.target.clone())
+        .map(|c| c.target.remarked().unwrap_or(&c.target).clone())
         .filter(|t| !matches!(t, Target::Pair { .. } | Target::Mask { .. } | Target::Article { .. } | Target::ArticleField { .. }))
 }

@@ -164,7 +164,7 @@ impl App {
         workspace.dataset.refresh(&workspace.extraction, workspace.journal.decisions(), &row.changes);
         workspace.touch();
         workspace.saving = Saving { made: row.seq, ..workspace.saving.clone() };
-        let again = row.changes.iter().any(|c| asks_for_assembly(&c.target));
+        let again = row.changes.iter().any(asks_for_assembly);
         if let Some(Err(error)) = self.session.writer.as_ref().map(|w| w.append(row)) {
             self.workspace.saving.error = Some(error.to_string());
         }

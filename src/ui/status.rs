@@ -28,10 +28,10 @@ pub fn useful(workspace: &Workspace) -> Vec<Verb> {
     }
     let mut verbs = match &workspace.selected {
         Some(Target::Event { .. } | Target::EventField { .. }) => {
-            vec![Verb::Accept, Verb::Reject, Verb::EditValue, Verb::Evidence, Verb::Join, Verb::NextField]
+            vec![Verb::Accept, Verb::Reject, Verb::EditValue, Verb::Evidence, Verb::Join, Verb::NextField, Verb::Flag, Verb::Codebook]
         }
-        Some(Target::Mention { .. }) => vec![Verb::Accept, Verb::Reject, Verb::Later, Verb::EndRight, Verb::ApplyToAll],
-        Some(_) => vec![Verb::Accept, Verb::Reject, Verb::Later, Verb::Evidence],
+        Some(Target::Mention { .. }) => vec![Verb::Accept, Verb::Reject, Verb::Later, Verb::EndRight, Verb::ApplyToAll, Verb::Flag, Verb::Comment],
+        Some(_) => vec![Verb::Accept, Verb::Reject, Verb::Later, Verb::Evidence, Verb::Flag, Verb::Comment],
         None => vec![Verb::Next, Verb::NextOpen, Verb::NextArticle, Verb::Search],
     };
     verbs.push(Verb::Undo);

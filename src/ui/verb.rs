@@ -165,12 +165,15 @@ verbs! {
     StartRight, Edit, "Shorten the start", "Move the start of the selected words on by a word.", [Chord::alt(Key::ArrowRight)];
     SelectWord, Edit, "Select words by keyboard", "Start a selection of text at the selected words, or at the top of the page.", [Chord::new(Key::W)];
     Boilerplate, Edit, "Boilerplate or text", "Hide the selected text from reading, or bring it back.", [Chord::new(Key::B)];
+    CopyPrevious, Edit, "Same as the previous event", "Give the field in focus the value that the event before has.", [Chord::ctrl(Key::D)];
     Copy, Edit, "Copy", "Put the selected words on the clipboard.", [];
 
     Accept, Review, "Accept", "Confirm what is selected, on a card all shown fields, and go on.", [Chord::new(Key::A), Chord::new(Key::Enter)];
     Reject, Review, "Reject", "Reject what is selected and go on.", [Chord::new(Key::X), Chord::new(Key::Delete)];
     Later, Review, "Later", "Leave it open and go on.", [Chord::new(Key::Space)];
     Reopen, Review, "Back to undecided", "Withdraw the decision on what is selected.", [Chord::new(Key::U)];
+    Flag, Review, "Flag for a second look", "Mark what is selected to be looked at again, or no more; it is not accepted with the rest.", [Chord::new(Key::F)];
+    Comment, Review, "Comment", "Say something about what is selected; it needs no verdict.", [Chord::new(Key::C)];
     AcceptSeen, Review, "Accept everything seen", "Confirm every open mention of this article that has been on the screen and is switched on in the legend.", [Chord::shift(Key::A)];
     RejectAlike, Review, "Reject all identical…", "List every mention with the same words and kind, and reject those that are ticked as one step.", [Chord::shift(Key::X)];
     ApplyToAll, Review, "Apply to all occurrences…", "List every other occurrence of the name in the folder, marked or not, and give those that are ticked the verdict of the selected one as one step.", [Chord::new(Key::T)];
@@ -198,6 +201,7 @@ verbs! {
     Why, View, "Why this date", "Open or close the reasons for the publication date.", [Chord::new(Key::D)];
     PageDown, View, "Scroll down", "Scroll the text by a page.", [Chord::new(Key::PageDown)];
     PageUp, View, "Scroll up", "Scroll the text back by a page.", [Chord::new(Key::PageUp)];
+    Codebook, View, "Codebook", "Show the coder’s rules behind the value in focus, and ACLED’s definition beside the type.", [Chord::new(Key::H)];
     Letters, View, "Kind letters", "Print two letters at each highlight that tell its kind without colour.", [Chord::new(Key::L)];
     Palette, View, "Command palette", "Find anything the program can do by its name.", [Chord::ctrl(Key::K)];
     Back, View, "Back", "Close what is open, clear the selection; never a decision.", [Chord::new(Key::Escape)];

@@ -77,7 +77,8 @@ pub fn enabled(verb: Verb, workspace: &Workspace) -> bool {
         Verb::Undo => workspace.can_edit() && workspace.journal.undo_label().is_some(),
         Verb::Redo => workspace.can_edit() && workspace.journal.redo_label().is_some(),
         Verb::EditValue if workspace.marked.is_some() => workspace.can_edit(),
-        Verb::Accept | Verb::Reject | Verb::Reopen | Verb::EditValue => workspace.can_edit() && workspace.selected.is_some(),
+        Verb::Accept | Verb::Reject | Verb::Reopen | Verb::EditValue | Verb::Flag | Verb::Comment => workspace.can_edit() && workspace.selected.is_some(),
+        Verb::CopyPrevious => workspace.can_edit() && matches!(workspace.selected, Some(crate::review::Target::EventField { .. })),
         Verb::Later | Verb::Evidence => workspace.selected.is_some(),
         Verb::RejectAlike | Verb::ApplyToAll => workspace.can_edit() && matches!(workspace.selected, Some(crate::review::Target::Mention { .. })),
         Verb::Join | Verb::Split => {

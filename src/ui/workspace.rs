@@ -201,6 +201,10 @@ pub struct Workspace {
     pub focus_search: u64,
     /// Grows whenever the selected value is to be edited in the inspector.
     pub focus_editor: u64,
+    /// Grows whenever a comment on what is selected is to be written.
+    pub focus_comment: u64,
+    /// Whether the coder's rules are shown.
+    pub codebook: bool,
     /// Pages that the text is to be scrolled by, since the reader last looked.
     pub scroll_pages: i32,
     /// Other occurrences of a name, to take or leave.

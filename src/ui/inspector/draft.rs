@@ -27,7 +27,8 @@ pub struct Drafts {
     of: Option<Item>,
     lines: BTreeMap<String, Line>,
     focus: bool,
-    asked: u64,
+    focus_comment: bool,
+    asked: (u64, u64),
 }
 
 #[derive(Default)]
@@ -39,17 +40,17 @@ struct Line {
 }
 
 impl Drafts {
-    /// To be called before drawing: drafts of another item become commands now. `asked` grows when a field is to be focused.
-    pub fn begin(&mut self, item: Option<&Item>, asked: u64, actions: &mut Vec<Action>) {
+    /// To be called before drawing: drafts of another item become commands now. `asked` grows when a field, or the
+    /// comment, is to be focused.
+    pub fn begin(&mut self, item: Option<&Item>, asked: (u64, u64), actions: &mut Vec<Action>) {
         if self.of.as_ref() != item {
             let left = std::mem::take(&mut self.lines);
             actions.extend(left.into_values().filter_map(|l| l.meaning?.ok()).map(Action::Edit));
             self.of = item.cloned();
         }
-        if self.asked != asked {
-            self.asked = asked;
-            self.focus = true;
-        }
+        self.focus |= self.asked.0 != asked.0;
+        self.focus_comment |= self.asked.1 != asked.1;
+        self.asked = asked;
     }
 
     /// Whether “Edit value” was asked for and no field has taken it yet.
@@ -57,14 +58,32 @@ impl Drafts {
         self.focus
     }
 
+    /// Whether a comment was asked for; the field that is drawn next takes the focus.
+    pub fn asks_for_comment(&self) -> bool {
+        self.focus_comment
+    }
+
+    /// Draws the field of a comment, which “Edit value” does not mean.
+    pub fn comment(&mut self, ui: &mut Ui, shape: &Shape<'_>, meaning: impl Fn(&str) -> Meaning, actions: &mut Vec<Action>) {
+        let wanted = std::mem::replace(&mut self.focus, std::mem::take(&mut self.focus_comment));
+        self.line(ui, shape, true, meaning, actions);
+        self.focus = wanted;
+    }
+
     /// To be called after drawing: what nobody took is not kept for the next item.
     pub fn end(&mut self) {
         self.focus = false;
+        self.focus_comment = false;
     }
 
     /// The typed text of a field, while it differs from the value.
     pub fn typed(&self, name: &str) -> Option<&str> {
         self.lines.get(name).filter(|l| l.text != l.value).map(|l| l.text.as_str())
+    }
+
+    /// Whether a field has been typed into or is being typed into.
+    pub fn is_edited(&self, ui: &Ui, name: &str) -> bool {
+        self.typed(name).is_some() || ui.memory(|m| m.has_focus(Id::unique(("draft", name))))
     }
 
     /// Forgets what was typed.

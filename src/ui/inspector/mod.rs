@@ -10,6 +10,8 @@ pub mod new_event;
 pub mod new_tally;
 pub mod parse;
 mod parts_ui;
+pub mod previous;
+mod remarks_ui;
 mod report_ui;
 mod tally_ui;
 pub mod versions;
@@ -30,7 +32,7 @@ pub struct Inspector {
 impl Inspector {
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
-        self.drafts.begin(workspace.selected.as_ref(), workspace.focus_editor, actions);
+        self.drafts.begin(workspace.selected.as_ref(), (workspace.focus_editor, workspace.focus_comment), actions);
         ui.add_space(theme::SMALL);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -44,6 +46,7 @@ impl Inspector {
         let dataset = &workspace.dataset;
         let Some(item) = &workspace.selected else { return nothing(ui, workspace, actions) };
         let drafts = &mut self.drafts;
+        remarks_ui::show(ui, workspace, item, drafts, actions);
         if let Some(mention) = selection::mention(dataset, item) {
             mention_ui::show(ui, workspace, mention, drafts, actions);
         } else if let Some(event) = selection::event(dataset, item) {

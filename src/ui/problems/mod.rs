@@ -33,6 +33,8 @@ fn lost(workspace: &Workspace, decision: &Decision) -> Row {
         Verdict::Added => "added",
         Verdict::SameEvent => "joined",
         Verdict::DifferentEvent => "told apart",
+        Verdict::Flagged => "flagged",
+        Verdict::Commented => "commented on",
     };
     let text = format!(
         "You {verdict} {}; the words are no longer found there. The decision is kept and takes effect again when they come back.",
