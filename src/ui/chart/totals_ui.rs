@@ -61,7 +61,10 @@ pub(super) fn show(ui: &mut Ui, workspace: &Workspace, (all, range): (Totals<'_>
         for (i, (series, gap)) in all.iter().enumerate() {
             let colour = theme::series_colour(i, dark);
             let at = |p: &TallyPoint| p.as_of.map(|d| [middle(d), f64::from(p.count)]);
-            plot.line(Line::new("", PlotPoints::from(steps(series))).color(colour).width(1.5).allow_hover(false));
+            // A line of several corners would be filled where the renderer takes it for an area.
+            for piece in steps(series).windows(2) {
+                plot.line(Line::new("", PlotPoints::from(piece.to_vec())).color(colour).width(1.5).allow_hover(false));
+            }
             if let Some(gap) = gap {
                 let line = Line::new("", PlotPoints::from(counted(gap, range))).color(colour.gamma_multiply(0.8)).width(1.0);
                 plot.line(line.style(LineStyle::dashed_loose()).allow_hover(false));

@@ -63,7 +63,7 @@ fn nothing(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
     if !workspace.tasks.is_empty() {
         widgets::empty_state(ui, "Reading the articles", "The first can be read in a moment.", &[], actions);
     } else if workspace.dataset.articles.is_empty() {
-        let sentence = "Dateline reads .txt, .html and .jsonl files, also in folders below. The Problems tab tells what could not be read.";
+        let sentence = "Dateline reads text, web pages, Word, PDF, mail, tables, JSON and archives of these, also in folders below. The Problems tab tells what could not be read.";
         widgets::empty_state(ui, "No articles in this folder", sentence, &[Verb::OpenFolder, Verb::ShowProblems], actions);
     } else {
         widgets::empty_state(ui, "No article is open", "Choose one on the left.", &[Verb::NextArticle], actions);
