@@ -2,11 +2,13 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program speaks to a terminal")]
 
 mod extract;
+mod merge;
 mod parse;
 mod project;
 
 use crate::export::{ExportOptions, FORMATS};
 use crate::intake::ColumnChoice;
+use crate::model::{Guidance, Settling};
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -65,6 +67,24 @@ enum Command {
         #[arg(long, default_value = "", value_parser = columns)]
         columns: ColumnChoice,
     },
+    /// Merge the reports of any number of extractions into events: events.jsonl, and reports.jsonl with the event of each.
+    Merge {
+        /// Folders that `extract --out` wrote, or files of what `extract -` wrote.
+        #[arg(required = true)]
+        reports: Vec<PathBuf>,
+        /// Where the files are written.
+        #[arg(long)]
+        out: PathBuf,
+        /// The events.jsonl of an earlier merge: its events keep their ids.
+        #[arg(long)]
+        after: Option<PathBuf>,
+        /// By which practice values that do not agree are settled.
+        #[arg(long, default_value = Settling::Triple.key(), value_parser = settlings())]
+        settle: String,
+        /// Replace an earlier merge.
+        #[arg(long)]
+        replace: bool,
+    },
     /// Read back what another coder made of an export (a brat folder, Label Studio's .json, or mentions.jsonl) as a project of that coder.
     Import {
         /// The project that the export was made from.
@@ -94,6 +114,11 @@ enum Command {
 /// Which columns hold what; nothing where all are to be guessed.
 fn columns(words: &str) -> Result<ColumnChoice, crate::intake::NotAChoice> {
     if words.is_empty() { Ok(ColumnChoice::default()) } else { words.parse() }
+}
+
+/// The keys of the practices of settling.
+fn settlings() -> PossibleValuesParser {
+    PossibleValuesParser::new(Settling::ALL.map(Settling::key))
 }
 
 /// The keys of the formats, and `all`.
@@ -129,6 +154,11 @@ fn run(now: &str, started: Instant) -> anyhow::Result<()> {
             let options = ExportOptions { reviewed_only, excel_safe, replace, exported_at: now.to_owned(), ..ExportOptions::default() };
             project::export(&project, &format, &out, &options, &columns)
         }
+        Some(Command::Merge { reports, out, after, settle, replace }) => {
+            let settling = Settling::ALL.into_iter().find(|s| s.key() == settle).unwrap_or_default();
+            let founders = after.map(|events| merge::founders(&events)).transpose()?.unwrap_or_default().into_iter().collect();
+            merge::merge(&reports, &out, replace, &Guidance { settling, founders, ..Guidance::default() })
+        }
         Some(Command::Import { project, from, by, out }) => project::import(&project, &from, &by, &out, now),
         Some(Command::Parse { input, format, plain }) => parse::parse(&input, format, plain),
     }
@@ -141,5 +171,5 @@ fn window(paths: Vec<PathBuf>, started: Instant) -> anyhow::Result<()> {
 
 #[cfg(not(feature = "window"))]
 fn window(_paths: Vec<PathBuf>, _started: Instant) -> anyhow::Result<()> {
-    anyhow::bail!("this build has no window; use `dateline extract`, `export`, `import` or `parse`")
+    anyhow::bail!("this build has no window; use `dateline extract`, `export`, `import`, `merge` or `parse`")
 }

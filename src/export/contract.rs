@@ -1,7 +1,7 @@
 //! The objects of the data contract: what every line of the JSON Lines export holds. Offsets are code points; unknown is null.
 
 use crate::model::{
-    Argument, Article, Attribution, CharIndex, Conflict, Count, Event, EventDate, EventFields, Field, FieldValue, Kind, Mention, Place, Reason, Report,
+    Argument, Article, Attribution, CharIndex, Conflict, Count, Event, EventDate, EventFields, Field, FieldValue, Kind, Link, Mention, Place, Reason, Report,
     Resolved, Span, Tally, Value,
 };
 use crate::review::{Dataset, Review, ReviewedArticle, ReviewedEvent, ReviewedMention, ReviewedReport, ReviewedTally};
@@ -174,7 +174,7 @@ pub fn report(offsets: &Offsets<'_>, reviewed: &ReviewedReport, event: Option<&s
     let rules: Map<String, Json> = r.rules.iter().map(|(f, rule)| (f.key().to_owned(), json!(rule))).collect();
     let more = json!({
         "id": r.id, "article": offsets.path(&r.article), "triggers": r.triggers, "foreground": r.foreground, "modality": r.modality.key(),
-        "specific": r.specific, "event": event, "evidence": evidence, "rules": rules, "confidence": rounded(r.confidence), "review": reviewed.review.key(),
+        "specific": r.specific, "when": r.when, "event": event, "evidence": evidence, "rules": rules, "confidence": rounded(r.confidence), "review": reviewed.review.key(),
         "arguments": r.arguments.iter().map(|a| argument(offsets, &r.article, a)).collect::<Vec<_>>(),
         "attribution": r.attribution.iter().map(|a| attribution(offsets, &r.article, a)).collect::<Vec<_>>(),
     });
@@ -198,6 +198,11 @@ pub fn plain(value: &FieldValue) -> Json {
     }
 }
 
+fn link(l: &Link) -> Json {
+    let parts: Option<Map<String, Json>> = l.likeness.map(|found| found.parts().map(|(part, points)| (part.key().to_owned(), json!(points))).collect());
+    json!({"report": l.report, "with": l.with, "likeness": parts})
+}
+
 fn conflict(c: &Conflict) -> Json {
     let values: Vec<Json> = c.values.iter().map(|(value, reports)| json!({"value": plain(value), "reports": reports})).collect();
     json!({"field": c.field.key(), "values": values, "chosen": plain(&c.chosen), "rule": c.rule})
@@ -214,7 +219,7 @@ pub fn event(offsets: &Offsets<'_>, reviewed: &ReviewedEvent) -> Json {
         .collect();
     let more = json!({
         "id": e.id, "articles": e.articles, "reports": e.reports, "independent_sources": e.independent_sources,
-        "conflicts": e.conflicts.iter().map(conflict).collect::<Vec<_>>(), "notes": e.notes, "confidence": rounded(e.confidence),
+        "conflicts": e.conflicts.iter().map(conflict).collect::<Vec<_>>(), "links": e.links.iter().map(link).collect::<Vec<_>>(), "notes": e.notes, "confidence": rounded(e.confidence),
         "review": reviewed.review.key(), "reviewed_fields": decided,
     });
     if let Json::Object(more) = more {

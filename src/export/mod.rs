@@ -22,6 +22,7 @@ mod marks;
 mod names;
 pub mod options;
 mod parquet;
+pub mod read_contract;
 mod report;
 mod report_svg;
 pub mod returned;

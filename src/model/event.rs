@@ -1,6 +1,6 @@
 //! What happened, merged over articles.
 
-use super::{Article, Count, EventDate, Field, FieldValue, Mention, Report, Tally};
+use super::{Article, Count, EventDate, Field, FieldValue, Link, Mention, Report, Tally};
 use serde::{Deserialize, Serialize};
 
 /// How fine a place is known.
@@ -141,11 +141,12 @@ pub struct Conflict {
 /// One event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Event {
-    /// `event:` and the id of its founding report: stable while that report stays in it.
+    /// `event:` and the id of its founding report: one that the analyst decided about, else the one published first. So articles that are
+    /// published later leave it as it is, as do all articles once the event was decided about.
     pub id: String,
     /// What happened, settled over the reports.
     pub fields: EventFields,
-    /// Paths of the articles that tell of it, in order.
+    /// Paths of the articles that tell of it, in the order of publication.
     pub articles: Vec<String>,
     /// Ids of the reports; the first is the founding one.
     pub reports: Vec<String>,
@@ -153,6 +154,8 @@ pub struct Event {
     pub independent_sources: u32,
     /// Where the reports do not agree.
     pub conflicts: Vec<Conflict>,
+    /// Why each report but the founding one is in it.
+    pub links: Vec<Link>,
     /// One sentence in the style of an ACLED note.
     pub notes: String,
     /// 0 to 1.

@@ -4,6 +4,42 @@ use super::{PartialDate, ReportKey, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// By which coders' practice values that do not agree are settled, for the whole project.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Settling {
+    /// As UCDP does: the best estimate between the lowest and the highest reliable one.
+    #[default]
+    Triple,
+    /// As ACLED does: one number, the most conservative.
+    Conservative,
+    /// What most independent sources say; an agency counts once, whoever prints it.
+    Majority,
+}
+
+impl Settling {
+    /// Every practice.
+    pub const ALL: [Self; 3] = [Self::Triple, Self::Conservative, Self::Majority];
+
+    /// The key in files and on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Triple => "triple",
+            Self::Conservative => "conservative",
+            Self::Majority => "majority",
+        }
+    }
+
+    /// The words on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Triple => "low, best and high, as UCDP",
+            Self::Conservative => "the most conservative number, as ACLED",
+            Self::Majority => "what most independent sources say",
+        }
+    }
+}
+
 /// What the analyst has settled before the folder is put together.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Guidance {
@@ -15,6 +51,10 @@ pub struct Guidance {
     pub different: Vec<(ReportKey, ReportKey)>,
     /// Reports that are none.
     pub rejected: BTreeSet<ReportKey>,
+    /// Reports whose events were decided on or published: an event that holds one keeps the id that it has from it.
+    pub founders: BTreeSet<ReportKey>,
+    /// By which practice values that do not agree are settled.
+    pub settling: Settling,
     /// Stretches to hide (`true`) or to read (`false`), by article id, against what intake found.
     pub masks: BTreeMap<String, Vec<(Span, bool)>>,
 }

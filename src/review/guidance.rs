@@ -3,7 +3,8 @@
 use super::{ArticleFieldName, Change, Decision, Decisions, NewValue, Target, Verdict};
 use crate::model::Guidance;
 
-/// What `decisions` say about publication dates, pairs of reports, rejected reports and masks.
+/// What `decisions` say about publication dates, pairs of reports, rejected reports and masks, and which reports founded the events that they
+/// are about.
 pub fn guidance(decisions: &Decisions) -> Guidance {
     let mut guidance = Guidance::default();
     let mut masks: Vec<&Decision> = Vec::new();
@@ -18,6 +19,9 @@ pub fn guidance(decisions: &Decisions) -> Guidance {
                 guidance.rejected.insert(key.clone());
             }
             (Target::Mask { .. }, ..) => masks.push(decision),
+            (Target::Event { key } | Target::EventField { key, .. }, ..) => {
+                guidance.founders.insert(key.clone());
+            }
             _ => {}
         }
     }

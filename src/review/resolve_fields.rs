@@ -240,6 +240,7 @@ pub(super) fn added_event(article: &Article, report: &Report) -> Event {
         reports: vec![report.id.clone()],
         independent_sources: 1,
         conflicts: Vec::new(),
+        links: Vec::new(),
         notes: String::new(),
         confidence: 1.0,
     }

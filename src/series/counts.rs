@@ -161,6 +161,7 @@ mod tests {
             reports: Vec::new(),
             independent_sources: 1,
             conflicts: Vec::new(),
+            links: Vec::new(),
             notes: String::new(),
             confidence: 1.0,
         };

@@ -13,6 +13,7 @@ pub mod sample;
 pub mod schema;
 pub mod search;
 pub mod settings;
+pub mod spool;
 pub mod writer;
 
 pub use error::StoreError;

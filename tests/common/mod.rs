@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod reports;
+
 use dateline::model::{
     Article, Basis, Block, BlockKind, Conflict, Count, Event, EventDate, EventFields, Extraction, Field, FieldValue, Kind, Mention, Outcome, PartialDate,
     Place, PlacePrecision, Qualifier, Reading, Reason, Report, ReportKey, Resolved, Span, Tally, TallyOf,
@@ -102,6 +104,7 @@ fn event(fields: &EventFields, reports: &[&Report], paths: &[&str]) -> Event {
         fields: fields.clone(),
         articles: paths.iter().map(|p| (*p).to_owned()).collect(),
         conflicts: Vec::new(),
+        links: Vec::new(),
         reports: ids,
         independent_sources: 1,
         notes: "A raid, in \"quotes\", and a comma.".to_owned(),

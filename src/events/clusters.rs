@@ -1,0 +1,186 @@
+//! Clusters of reports while they are made: each report joins the one that it is most like, or founds its own.
+
+use super::blocking::Blocks;
+use super::links::Links;
+use super::profile::{Account, Profile};
+use super::score;
+use crate::model::{Guidance, Likeness};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// From here on two reports of different articles are taken for one event.
+const ENOUGH: i32 = 4;
+/// Within an article its own words have already been weighed.
+const ENOUGH_WITHIN: i32 = 7;
+/// So many points on average a report without a day needs.
+const ENOUGH_UNDATED: f64 = 4.0;
+/// A cluster is known by so many different accounts; further ones add nothing.
+const FACES: usize = 24;
+
+/// A report in a cluster, by its number, and the one that it joined, with how like it is; no likeness where the analyst tied the two.
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    /// The report's number in the order of [`super::order()`].
+    pub report: usize,
+    /// The report that it joined.
+    pub with: Option<(usize, Option<Likeness>)>,
+}
+
+#[derive(Default)]
+struct Cluster {
+    members: Vec<Member>,
+    /// Accounts that differ in what is compared.
+    faces: Vec<(usize, Profile)>,
+    articles: FxHashSet<u64>,
+}
+
+/// Clusters under construction. Of the reports themselves nothing is kept but what is compared.
+pub struct Clusters<'g> {
+    links: Links<'g>,
+    all: Vec<Cluster>,
+    blocks: Blocks,
+    /// Where the reports that the analyst spoke of are.
+    of_bundle: FxHashMap<usize, usize>,
+    next: usize,
+}
+
+impl<'g> Clusters<'g> {
+    /// None yet; the analyst's word on pairs is in `guidance`.
+    pub fn new(guidance: &'g Guidance) -> Self {
+        Self { links: Links::new(guidance), all: Vec::new(), blocks: Blocks::default(), of_bundle: FxHashMap::default(), next: 0 }
+    }
+
+    /// Takes the next report in the order of [`super::order()`].
+    pub fn take(&mut self, account: &Account<'_>, profile: Profile) {
+        let bundle = self.links.bundle(&account.report.key);
+        let bound = bundle.and_then(|b| self.of_bundle.get(&b)).copied();
+        let found = match bound {
+            Some(at) => Some((at, self.first(at).map(|first| (first, None)))),
+            None => self.best(&profile, bundle).map(|(at, with, likeness)| (at, Some((with, Some(likeness))))),
+        };
+        let (at, with) = found.unwrap_or((self.all.len(), None));
+        if at == self.all.len() {
+            self.all.push(Cluster::default());
+        }
+        if let Some(b) = bundle {
+            self.of_bundle.insert(b, at);
+        }
+        self.put(at, with, profile);
+        self.next += 1;
+    }
+
+    /// The members of every cluster.
+    pub fn finish(mut self) -> Vec<Vec<Member>> {
+        for n in 1..self.all.len() {
+            if let Some((older, why)) = self.told_elsewhere(n) {
+                self.join(n, older, why);
+            }
+        }
+        self.all.into_iter().map(|c| c.members).filter(|m| !m.is_empty()).collect()
+    }
+
+    /// The older cluster that tells the same story as cluster `n`, where a day is missing: as accounts come one by one, a story may have begun
+    /// twice before it was clear that both are one.
+    fn told_elsewhere(&self, n: usize) -> Option<(usize, (usize, Likeness))> {
+        let cluster = self.all.get(n)?;
+        let (_, face) = cluster.faces.iter().find(|(_, f)| f.days.is_none() && !f.wording.names.is_empty())?;
+        let older = self.blocks.named(face).into_iter().map(|m| m as usize).filter(|m| *m < n && !self.held_apart(n, *m));
+        let scored = older.filter_map(|m| self.all.get(m)?.story(cluster).map(|(points, why)| (points, m, why)));
+        let best = scored.filter(|(points, ..)| *points >= ENOUGH_UNDATED).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        best.map(|(_, m, why)| (m, why))
+    }
+
+    fn held_apart(&self, a: usize, b: usize) -> bool {
+        let inside = self.of_bundle.iter().filter(|(_, at)| **at == a);
+        inside.flat_map(|(bundle, _)| self.links.apart(*bundle)).any(|other| self.of_bundle.get(other) == Some(&b))
+    }
+
+    fn join(&mut self, n: usize, older: usize, (with, likeness): (usize, Likeness)) {
+        let mut moved = self.all.get_mut(n).map(std::mem::take).unwrap_or_default();
+        if let Some(first) = moved.members.first_mut() {
+            first.with = Some((with, Some(likeness)));
+        }
+        if let Some(cluster) = self.all.get_mut(older) {
+            cluster.members.append(&mut moved.members);
+            cluster.members.sort_by_key(|m| m.report);
+            cluster.articles.extend(moved.articles);
+            moved.faces.truncate(FACES.saturating_sub(cluster.faces.len()));
+            cluster.faces.append(&mut moved.faces);
+        }
+        self.of_bundle.values_mut().filter(|at| **at == n).for_each(|at| *at = older);
+    }
+
+    fn first(&self, at: usize) -> Option<usize> {
+        self.all.get(at)?.members.first().map(|m| m.report)
+    }
+
+    fn put(&mut self, at: usize, with: Option<(usize, Option<Likeness>)>, profile: Profile) {
+        let Some(cluster) = self.all.get_mut(at) else { return };
+        cluster.members.push(Member { report: self.next, with });
+        cluster.articles.insert(profile.article);
+        if cluster.faces.len() < FACES && !cluster.faces.iter().any(|(_, face)| face.looks_like(&profile)) {
+            self.blocks.enter(at as u32, &profile);
+            cluster.faces.push((self.next, profile));
+        }
+    }
+
+    /// The cluster that a report is most like, with the account it is most like there; of equals the first.
+    fn best(&self, profile: &Profile, bundle: Option<usize>) -> Option<(usize, usize, Likeness)> {
+        let apart: Vec<usize> = bundle.into_iter().flat_map(|b| self.links.apart(b)).filter_map(|b| self.of_bundle.get(b)).copied().collect();
+        let near = self.blocks.near(profile).into_iter().map(|n| n as usize).filter(|n| !apart.contains(n));
+        let scored = near.filter_map(|n| self.all.get(n)?.likeness(profile).map(|(with, points, found)| (points, n, with, found)));
+        let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then((b.1, b.2).cmp(&(a.1, a.2))));
+        best.map(|(_, n, with, found)| (n, with, found))
+    }
+}
+
+impl Cluster {
+    /// The account that `profile` is most like, and how much it is like the cluster; `None` where any account forbids it, or it is too little.
+    fn likeness(&self, profile: &Profile) -> Option<(usize, f64, Likeness)> {
+        let within = self.articles.contains(&profile.article);
+        if profile.days.is_none() {
+            return undated(profile, &self.faces).filter(|(_, points, _)| !within && *points >= ENOUGH_UNDATED);
+        }
+        let mut best: Option<(usize, Likeness)> = None;
+        for (n, face) in self.faces.iter().filter(|(_, face)| face.days.is_some()) {
+            let found = score::likeness(profile, face)?;
+            if best.is_none_or(|(_, b)| found.total() > b.total()) {
+                best = Some((*n, found));
+            }
+        }
+        let enough = if within { ENOUGH_WITHIN } else { ENOUGH };
+        best.filter(|(_, found)| found.total() >= enough).map(|(n, found)| (n, f64::from(found.total()), found))
+    }
+}
+
+/// So many accounts stand for each of two clusters that are compared as wholes.
+const STANDING: usize = 6;
+
+impl Cluster {
+    /// How much two clusters tell one story, with the best pair's first member; `None` where any pair forbids it.
+    fn story(&self, other: &Self) -> Option<(f64, (usize, Likeness))> {
+        let named = |c: &'_ Self| c.faces.iter().filter(|(_, f)| !f.wording.names.is_empty()).take(STANDING).map(|(n, _)| *n).collect::<Vec<usize>>();
+        let (mine, theirs) = (named(self), named(other));
+        let mut all: Vec<(usize, Likeness)> = Vec::new();
+        for (n, a) in self.faces.iter().filter(|(n, _)| mine.contains(n)) {
+            for (_, b) in other.faces.iter().filter(|(n, _)| theirs.contains(n)) {
+                if a.days.is_some() && b.days.is_some() {
+                    score::likeness(a, b)?;
+                }
+                all.push((*n, score::undated(a, b)?));
+            }
+        }
+        let mean = f64::from(all.iter().map(|(_, found)| found.total()).sum::<i32>()) / all.len().max(1) as f64;
+        all.into_iter().max_by_key(|(n, found)| (found.total(), std::cmp::Reverse(*n))).map(|best| (mean, best))
+    }
+}
+
+/// Where no day is known, an account must be like the cluster as a whole: a chain of accounts, each a little like the next, leads from one
+/// attack to any other.
+fn undated(profile: &Profile, faces: &[(usize, Profile)]) -> Option<(usize, f64, Likeness)> {
+    let mut all: Vec<(usize, Likeness)> = Vec::new();
+    for (n, face) in faces.iter().filter(|(_, face)| !face.wording.names.is_empty()) {
+        all.push((*n, score::undated(profile, face)?));
+    }
+    let mean = f64::from(all.iter().map(|(_, found)| found.total()).sum::<i32>()) / all.len().max(1) as f64;
+    all.into_iter().max_by_key(|(n, found)| (found.total(), std::cmp::Reverse(*n))).map(|(n, found)| (n, mean, found))
+}

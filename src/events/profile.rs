@@ -1,0 +1,105 @@
+//! A report as merging compares it: names as numbers, days as numbers, words as hashes.
+
+use super::actors::UNIDENTIFIED;
+use super::wording::Wording;
+use crate::model::{Article, DatePrecision, Geo, Place, Report, When};
+use jiff::civil::Date;
+use std::hash::{Hash, Hasher};
+
+/// An account and the article that gives it.
+#[derive(Clone, Copy, Debug)]
+pub struct Account<'a> {
+    /// Whose it is.
+    pub article: &'a Article,
+    /// What it says.
+    pub report: &'a Report,
+}
+
+/// A number for a name: the same for the same name, in every run.
+fn number(name: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    name.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn numbers(names: &[String]) -> Vec<u64> {
+    names.iter().filter(|n| *n != UNIDENTIFIED).map(|n| number(n)).collect()
+}
+
+/// What is compared of the place.
+pub(super) struct Site {
+    pub name: u64,
+    pub geo: Option<Geo>,
+    pub country: Option<u64>,
+    pub is_country: bool,
+}
+
+/// What is compared of a report.
+pub struct Profile {
+    pub(super) article: u64,
+    /// First and last day that it may lie on; `None` without a date.
+    pub(super) days: Option<(i32, i32)>,
+    /// Whether the days are known, as opposed to a week, month or year.
+    pub(super) fine: bool,
+    pub(super) site: Option<Site>,
+    pub(super) attackers: Vec<u64>,
+    pub(super) targets: Vec<u64>,
+    pub(super) victims: Vec<u64>,
+    pub(super) event_type: Option<u64>,
+    /// Whether its type seldom goes with another on one event: abductions and what was stopped.
+    pub(super) apart: bool,
+    pub(super) killed: Option<u32>,
+    /// What the date words say by themselves, where they come to no day.
+    pub(super) when: Option<When>,
+    /// What it is told with; of the article as a whole where this is its main report.
+    pub(super) wording: Wording,
+}
+
+impl Profile {
+    /// Of a report; `is_main` says whether it stands for its article.
+    pub fn new(account: &Account<'_>, is_main: bool) -> Self {
+        let f = &account.report.fields;
+        let kind = f.event_type.as_deref();
+        Self {
+            article: number(&account.article.id),
+            days: f.date.as_ref().map(|d| (day_number(d.days().0), day_number(d.days().1))),
+            fine: f.date.as_ref().is_some_and(|d| d.precision <= DatePrecision::Range),
+            site: f.place.as_ref().map(|p| site(p)),
+            attackers: numbers(&f.attackers),
+            targets: numbers(&f.targets),
+            victims: numbers(&f.victims),
+            event_type: kind.map(number),
+            apart: matches!(kind, Some("disrupted_weapons_use" | "abduction_forced_disappearance")),
+            killed: f.killed.and_then(|c| c.best),
+            when: account.report.when.clone().filter(|_| f.date.is_none()),
+            wording: Wording::of(account, is_main),
+        }
+    }
+}
+
+impl Profile {
+    /// Whether it tells the same in all that is compared, so that it need not be compared again.
+    pub(super) fn looks_like(&self, other: &Self) -> bool {
+        let names = |p: &Self| (p.days, p.site.as_ref().map(|s| s.name), p.event_type, p.killed);
+        names(self) == names(other) && self.attackers == other.attackers && self.targets == other.targets && self.victims == other.victims
+    }
+}
+
+/// Days since the beginning of 1970.
+fn day_number(date: Date) -> i32 {
+    const START: Date = Date::constant(1970, 1, 1);
+    (date - START).get_days()
+}
+
+fn site(p: &Place) -> Site {
+    let geo = p.lat.zip(p.lon).map(|(lat, lon)| Geo {
+        lat,
+        lon,
+        country: p.country.clone(),
+        admin1: p.admin1.clone(),
+        precision: p.precision,
+        source: p.source.clone().unwrap_or_default(),
+    });
+    let country = p.country.as_deref().map(number);
+    Site { name: number(&p.name), geo, country, is_country: p.precision == crate::model::PlacePrecision::Country }
+}

@@ -1,0 +1,170 @@
+//! The words of an account, as hashes: what it is told with, and the names in it.
+
+use super::profile::Account;
+use crate::model::{Article, BlockKind};
+use std::hash::{Hash, Hasher};
+
+/// Letters of a word that are compared: enough to part words, few enough to join their forms.
+const STEM: usize = 6;
+/// Shorter words say little.
+const SHORT: usize = 4;
+/// So many words of an article say what it is about.
+const LEAD: usize = 80;
+/// Names are looked for in so many bytes of the article.
+const HEAD: usize = 3000;
+
+/// The words of one account, each list in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wording {
+    /// Of the main report of an article the opening words; else the sentence that tells of it.
+    pub words: Vec<u32>,
+    /// Of the main report of an article the capitalised words inside its sentences.
+    pub names: Vec<u32>,
+}
+
+impl Wording {
+    pub fn of(account: &Account<'_>, is_main: bool) -> Self {
+        if !is_main {
+            let sentence = sentence(&account.article.text, account.report.key.span.start);
+            return Self { words: sorted(sentence.split(not_word).filter_map(stem).collect()), names: Vec::new() };
+        }
+        let lines = || told(account.article);
+        Self { words: sorted(lines().flat_map(|t| t.split(not_word)).filter_map(stem).take(LEAD).collect()), names: sorted(lines().flat_map(names).collect()) }
+    }
+}
+
+/// What the article itself tells, up to a length.
+fn told(article: &Article) -> impl Iterator<Item = &str> {
+    let text = article.text.as_str();
+    let whole = article.blocks.is_empty().then_some(text).into_iter();
+    let blocks = article.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Body)).map(move |b| b.span.of(text));
+    let mut left = HEAD;
+    whole.chain(blocks).take_while(move |t| {
+        let more = left > 0;
+        left = left.saturating_sub(t.len());
+        more
+    })
+}
+
+fn not_word(c: char) -> bool {
+    !c.is_alphanumeric()
+}
+
+fn sorted(mut list: Vec<u32>) -> Vec<u32> {
+    list.sort_unstable();
+    list.dedup();
+    list
+}
+
+fn stem(word: &str) -> Option<u32> {
+    (word.len() >= SHORT && !COMMON.contains(&word)).then(|| hash(word))
+}
+
+fn hash(word: &str) -> u32 {
+    let mut hash = rustc_hash::FxHasher::default();
+    word.chars().take(STEM).flat_map(char::to_lowercase).for_each(|c| c.hash(&mut hash));
+    (hash.finish() >> 16) as u32
+}
+
+const COMMON: [&str; 40] = [
+    "that",
+    "this",
+    "with",
+    "from",
+    "have",
+    "were",
+    "been",
+    "they",
+    "their",
+    "which",
+    "said",
+    "says",
+    "after",
+    "before",
+    "when",
+    "also",
+    "where",
+    "there",
+    "about",
+    "more",
+    "than",
+    "into",
+    "over",
+    "other",
+    "some",
+    "would",
+    "could",
+    "will",
+    "what",
+    "whom",
+    "while",
+    "during",
+    "near",
+    "least",
+    "according",
+    "told",
+    "between",
+    "against",
+    "under",
+    "most",
+];
+
+/// Words with a capital that do not begin a sentence.
+fn names(text: &str) -> impl Iterator<Item = u32> {
+    let mut inside = false;
+    text.split_whitespace().filter_map(move |token| {
+        let follows = inside;
+        inside = token.ends_with(|c: char| c.is_lowercase() || c == ',');
+        let word = token.split(not_word).find(|w| !w.is_empty())?;
+        (follows && word.len() > 2 && word.starts_with(char::is_uppercase)).then(|| hash(word))
+    })
+}
+
+/// The sentence around byte `at`, roughly: from one full stop or line end to the next.
+fn sentence(text: &str, at: usize) -> &str {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let start = before.rfind('\n').map_or(0, |n| n + 1).max(before.rfind(". ").map_or(0, |n| n + 2));
+    let end = [after.find('\n'), after.find(". ")].into_iter().flatten().min().unwrap_or(after.len());
+    text.get(start..at + end).unwrap_or("")
+}
+
+/// The share of the smaller of two sorted lists that both hold; `None` where it is too small to prove anything.
+pub(super) fn share(a: &[u32], b: &[u32], few: usize) -> Option<f64> {
+    let least = a.len().min(b.len());
+    (least >= few.max(1)).then(|| common(a, b) as f64 / least as f64)
+}
+
+/// How many numbers two sorted lists have in common.
+fn common(mut a: &[u32], mut b: &[u32]) -> usize {
+    let mut n = 0;
+    while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b) {
+        n += usize::from(x == y);
+        (a, b) = (if x <= y { rest_a } else { a }, if y <= x { rest_b } else { b });
+    }
+    n
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentence_around_a_word_ends_at_full_stops_and_lines() {
+        let text = "One fell. Two were hit near Kirkuk. Three ran.\nFour";
+        assert_eq!(sentence(text, text.find("hit").unwrap()), "Two were hit near Kirkuk");
+        assert_eq!(sentence(text, text.find("ran").unwrap()), "Three ran.");
+        assert_eq!(sentence(text, text.find("Four").unwrap()), "Four");
+        assert_eq!(sentence(text, 999), "");
+    }
+
+    #[test]
+    fn names_are_capitals_inside_a_sentence() {
+        assert_eq!(names("Gunmen from Basra, in the south. They fled to Kut").collect::<Vec<_>>(), [hash("Basra"), hash("Kut")]);
+    }
+
+    #[test]
+    fn the_share_is_of_the_smaller_list() {
+        assert_eq!(share(&[1, 2, 3, 4], &[2, 4], 2), Some(1.0));
+        assert_eq!(share(&[1, 2, 3], &[2], 2), None);
+    }
+}
