@@ -157,7 +157,7 @@ fn run(now: &str, started: Instant) -> anyhow::Result<()> {
         Some(Command::Merge { reports, out, after, settle, replace }) => {
             let settling = Settling::ALL.into_iter().find(|s| s.key() == settle).unwrap_or_default();
             let founders = after.map(|events| merge::founders(&events)).transpose()?.unwrap_or_default().into_iter().collect();
-            merge::merge(&reports, &out, replace, &Guidance { settling, founders, ..Guidance::default() })
+            merge::merge(&reports, &out, replace, &Guidance { founders, settling, ..Guidance::default() })
         }
         Some(Command::Import { project, from, by, out }) => project::import(&project, &from, &by, &out, now),
         Some(Command::Parse { input, format, plain }) => parse::parse(&input, format, plain),

@@ -12,6 +12,7 @@ use crate::store::spool::{Spool, Spooled};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -141,9 +142,9 @@ fn take_pair(articles: &Path, reports: &Path, spool: &Spool, guidance: &Guidance
         let mut known: BTreeMap<String, Article> = BTreeMap::new();
         for line in lines {
             let id = read_contract::report(line)?.article;
-            if !known.contains_key(&id) {
-                let article = spool.article(&id).with_context(|| format!("no article {id}"))?;
-                known.insert(id, read_contract::article(&article)?);
+            if let Entry::Vacant(free) = known.entry(id) {
+                let article = spool.article(free.key()).with_context(|| format!("no article {}", free.key()))?;
+                free.insert(read_contract::article(&article)?);
             }
         }
         let read = analysis::in_parallel(lines, |line| {

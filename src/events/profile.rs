@@ -64,7 +64,7 @@ impl Profile {
             article: number(&account.article.id),
             days: f.date.as_ref().map(|d| (day_number(d.days().0), day_number(d.days().1))),
             fine: f.date.as_ref().is_some_and(|d| d.precision <= DatePrecision::Range),
-            site: f.place.as_ref().map(|p| site(p)),
+            site: f.place.as_ref().map(site),
             attackers: numbers(&f.attackers),
             targets: numbers(&f.targets),
             victims: numbers(&f.victims),

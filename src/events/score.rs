@@ -25,8 +25,7 @@ pub(super) fn likeness(a: &Profile, b: &Profile) -> Option<Likeness> {
     found.add(Part::Names, names(a, b, same_day && a.fine && b.fine)?);
     found.add(Part::Type, kinds(a, b));
     found.add(Part::Toll, toll(a, b));
-    let shared = wording::share(&a.wording.words, &b.wording.words, FEW).unwrap_or(0.0);
-    found.add(Part::Wording, i32::from(shared >= ALIKE) + i32::from(shared >= COPIED));
+    found.add(Part::Wording, worded(a, b));
     Some(found)
 }
 
@@ -46,6 +45,15 @@ pub(super) fn undated(a: &Profile, b: &Profile) -> Option<Likeness> {
     found.add(Part::Names, names(a, b, true)?.max(0) + tenths(wording::share(&a.wording.names, &b.wording.names, 2)));
     found.add(Part::Wording, tenths(wording::share(&a.wording.words, &b.wording.words, FEW)));
     Some(found)
+}
+
+/// Only like is compared with like: articles with articles, sentences with sentences, and never an article with itself.
+fn worded(a: &Profile, b: &Profile) -> i32 {
+    if a.article == b.article || a.wording.whole != b.wording.whole {
+        return 0;
+    }
+    let shared = wording::share(&a.wording.words, &b.wording.words, FEW).unwrap_or(0.0);
+    i32::from(shared >= ALIKE) + i32::from(shared >= COPIED)
 }
 
 fn tenths(share: Option<f64>) -> i32 {

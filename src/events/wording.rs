@@ -20,16 +20,19 @@ pub(super) struct Wording {
     pub words: Vec<u32>,
     /// Of the main report of an article the capitalised words inside its sentences.
     pub names: Vec<u32>,
+    /// Whether it is of an article as a whole.
+    pub whole: bool,
 }
 
 impl Wording {
     pub fn of(account: &Account<'_>, is_main: bool) -> Self {
         if !is_main {
             let sentence = sentence(&account.article.text, account.report.key.span.start);
-            return Self { words: sorted(sentence.split(not_word).filter_map(stem).collect()), names: Vec::new() };
+            return Self { words: sorted(sentence.split(not_word).filter_map(stem).collect()), names: Vec::new(), whole: false };
         }
         let lines = || told(account.article);
-        Self { words: sorted(lines().flat_map(|t| t.split(not_word)).filter_map(stem).take(LEAD).collect()), names: sorted(lines().flat_map(names).collect()) }
+        let words = lines().flat_map(|t| t.split(not_word)).filter_map(stem).take(LEAD);
+        Self { words: sorted(words.collect()), names: sorted(lines().flat_map(names).collect()), whole: true }
     }
 }
 
@@ -39,10 +42,10 @@ fn told(article: &Article) -> impl Iterator<Item = &str> {
     let whole = article.blocks.is_empty().then_some(text).into_iter();
     let blocks = article.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Body)).map(move |b| b.span.of(text));
     let mut left = HEAD;
-    whole.chain(blocks).take_while(move |t| {
-        let more = left > 0;
-        left = left.saturating_sub(t.len());
-        more
+    whole.chain(blocks).map_while(move |t| {
+        let part = t.get(..t.floor_char_boundary(left)).filter(|p| !p.is_empty() || t.is_empty())?;
+        left -= part.len();
+        Some(part)
     })
 }
 

@@ -47,7 +47,7 @@ impl<'a> Settler<'a> {
 
     /// The first value of a report that the event is news in, else of any; under the majority's rule what most sources say.
     pub(super) fn single<T: Clone + PartialEq>(&mut self, field: Field, of: impl Fn(&EventFields) -> Option<T>) -> Option<T> {
-        let all: Vec<(usize, T, usize)> = self.said(|f| of(f)).collect();
+        let all: Vec<(usize, T, usize)> = self.said(&of).collect();
         let chosen = if self.by == Settling::Majority {
             let votes = self.votes(all.iter().map(|(n, v, w)| (*n, v, *w)), |a, b| a == b);
             let most = votes.iter().map(|(_, n)| *n).max()?;
