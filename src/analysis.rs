@@ -5,7 +5,7 @@ use crate::extract;
 use crate::intake::{self, Limits, Problem, ProblemKind};
 use crate::language::{Analysis, Annotator, EngineInfo, LanguageError, Paragraph, SmallEnglish};
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Block, BlockKind, Extraction, Guidance, Kind, Mention, Reading, Span};
+use crate::model::{Article, Block, BlockKind, Extraction, Guidance, Kind, Mention, Reading, Span, Taught};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -39,6 +39,11 @@ impl Engine {
         Ok(Self { annotator: Arc::new(SmallEnglish::for_news()?), lexicon: Arc::new(Lexicon::builtin()?) })
     }
 
+    /// The same engine with the project's own lexicon before its own.
+    pub fn with_taught(&self, taught: &[Taught]) -> anyhow::Result<Self> {
+        Ok(Self { annotator: Arc::clone(&self.annotator), lexicon: Arc::new(Lexicon::with_taught(taught)?) })
+    }
+
     /// Which language engine it is; goes into every export.
     pub fn info(&self) -> EngineInfo {
         self.annotator.info()
@@ -61,9 +66,10 @@ impl Engine {
         format!("{} {} ({weights})", info.name, info.version)
     }
 
-    /// Names all that a reading depends on: readings made under another stamp are made again.
+    /// Names all that a reading depends on but what the project was taught: readings made under another stamp are made again.
     pub fn stamp(&self) -> String {
-        format!("{}, lexicon {}, dateline {}", self.name(), self.lexicon.version(), env!("CARGO_PKG_VERSION"))
+        let shipped = self.lexicon.version().split('+').next().unwrap_or_default();
+        format!("{}, lexicon {shipped}, dateline {}", self.name(), env!("CARGO_PKG_VERSION"))
     }
 
     /// The linguistic analysis of the readable paragraphs of `article`.
@@ -105,6 +111,7 @@ fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
 pub fn assemble(mut readings: Vec<Reading>, guidance: &Guidance, lexicon: &Lexicon) -> Extraction {
     readings.sort_by(|a, b| a.article.path.cmp(&b.article.path));
     extract::entities::unify(&mut readings);
+    extract::entities::rename(&mut readings, &guidance.names);
     published::infer(&mut readings, guidance);
     dating::resolve_all(&mut readings);
     let events = events::group(&readings, guidance, lexicon);

@@ -14,7 +14,7 @@ use std::time::Duration;
 const CHILD: &str = "DATELINE_TEST_PROJECT";
 
 fn info() -> ProjectInfo {
-    ProjectInfo { folder: Some("/nowhere/articles".into()), created: AT.into(), engine: "engine 1".into(), lexicon: "lexicon 1".into() }
+    ProjectInfo { folder: Some("/nowhere/articles".into()), created: AT.into(), engine: "engine 1".into(), lexicon: "lexicon 1".into(), taught: Vec::new() }
 }
 
 fn new_project(folder: &Path) -> (PathBuf, ProjectFile) {

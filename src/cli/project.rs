@@ -24,6 +24,7 @@ pub fn export(path: &Path, formats: &[String], out: &Path, options: &ExportOptio
         let stored = ProjectFile::open(path)?.load()?;
         stored.damaged.iter().for_each(|d| eprintln!("{d}"));
         let journal = Journal::replay(stored.rows);
+        let engine = engine.with_taught(&review::taught(journal.decisions()))?;
         let extraction = analysis::assemble(stored.readings, &review::guidance(journal.decisions()), engine.lexicon());
         let options = ExportOptions { engine: stored.info.engine, lexicon_version: stored.info.lexicon, ..options.clone() };
         (review::resolve(&extraction, journal.decisions()), options)

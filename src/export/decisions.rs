@@ -18,6 +18,8 @@ fn target(offsets: &Offsets<'_>, target: &Target) -> Json {
     let at = |span: Span, quote: &str| words(offsets, target.article(), span, quote);
     let mut object = match target {
         Target::Pair { a, b } => json!({"a": report(offsets, a), "b": report(offsets, b)}),
+        Target::Taught { name } => json!({"name": name}),
+        Target::Actors { a, b } => json!({"a": a.name, "b": b.name, "sort": a.sort}),
         other => other.words().map_or_else(|| json!({"article": offsets.path(target.article())}), |(span, quote)| at(span, quote)),
     };
     if let Some(map) = object.as_object_mut() {
@@ -40,6 +42,8 @@ fn name(target: &Target) -> &'static str {
         Target::Mask { .. } => "passage",
         Target::Pair { .. } => "pair",
         Target::Flag { of } | Target::Comment { of } => name(of),
+        Target::Taught { .. } => "taught",
+        Target::Actors { .. } => "actors",
     }
 }
 
@@ -96,6 +100,7 @@ fn value(value: &NewValue) -> Json {
     match value {
         NewValue::Field(value) => plain(value),
         NewValue::Text(text) => json!(text),
+        NewValue::Taught(taught) => json!(taught),
         NewValue::Names(names) => json!(names),
         NewValue::Date(date) => json!(date),
         NewValue::Number(number) => json!(number),

@@ -2,8 +2,8 @@
 
 use super::person::same_with_middle;
 use crate::lexicon::fold;
-use crate::model::{Kind, Mention, Reading};
-use std::collections::BTreeMap;
+use crate::model::{ActorKey, ActorSort, EventFields, Geo, Kind, Mention, Reading, SameNames};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives mentions of one person one name and one key in all articles. Groups and places have theirs from the lexicon.
 ///
@@ -29,6 +29,71 @@ pub fn unify(readings: &mut [Reading]) {
             mention.entity = Some(name.clone());
             mention.entity_id = Some(best.clone());
         }
+    }
+}
+
+/// Puts the names that the analyst chose in place of others of the same actor, wherever the readings name it.
+pub fn rename(readings: &mut [Reading], names: &SameNames) {
+    if names.is_empty() {
+        return;
+    }
+    let known = known(readings, names);
+    for reading in readings {
+        for mention in &mut reading.mentions {
+            let Some(sort) = ActorSort::of(mention.kind) else { continue };
+            let Some(name) = names.of(sort, mention.entity.as_deref().unwrap_or(&mention.text)) else { continue };
+            let known = known.get(&ActorKey::new(sort, name));
+            mention.entity_id = known.map(|k| k.0.clone()).or(mention.entity_id.take());
+            mention.geo = known.and_then(|k| k.1.clone()).or(mention.geo.take());
+            mention.entity = Some(name.to_owned());
+        }
+        for report in &mut reading.reports {
+            rename_place(&mut report.fields, names, &known);
+            names.rename_fields(&mut report.fields);
+            for name in report.arguments.iter_mut().filter_map(|a| a.entity.as_mut()) {
+                if let Some(new) = names.participant(name) {
+                    new.clone_into(name);
+                }
+            }
+        }
+        for tally in &mut reading.tallies {
+            for name in tally.by.iter_mut().chain(&mut tally.on) {
+                if let Some(new) = names.participant(name) {
+                    new.clone_into(name);
+                }
+            }
+            for place in &mut tally.places {
+                if let Some(new) = names.of(ActorSort::Place, place) {
+                    new.clone_into(place);
+                }
+            }
+        }
+    }
+}
+
+/// Key and place of each name that stands for others.
+type Known = BTreeMap<ActorKey, (String, Option<Geo>)>;
+
+fn known(readings: &[Reading], names: &SameNames) -> Known {
+    let standing: BTreeSet<&str> = names.iter().map(|(_, name)| name).collect();
+    let mut known = Known::new();
+    for mention in readings.iter().flat_map(|r| &r.mentions) {
+        if let (Some(sort), Some(name), Some(id)) = (ActorSort::of(mention.kind), &mention.entity, &mention.entity_id)
+            && standing.contains(name.as_str())
+        {
+            known.entry(ActorKey::new(sort, name)).or_insert_with(|| (id.clone(), mention.geo.clone()));
+        }
+    }
+    known
+}
+
+/// An event lies where the place of the standing name lies.
+fn rename_place(fields: &mut EventFields, names: &SameNames, known: &Known) {
+    let Some(place) = &mut fields.place else { return };
+    let geo = names.of(ActorSort::Place, &place.name).and_then(|name| known.get(&ActorKey::new(ActorSort::Place, name))?.1.clone());
+    if let Some(geo) = geo {
+        (place.lat, place.lon, place.country, place.admin1) = (Some(geo.lat), Some(geo.lon), geo.country, geo.admin1);
+        (place.precision, place.source) = (geo.precision, Some(geo.source));
     }
 }
 

@@ -36,10 +36,14 @@ pub struct Lexicon {
 impl Lexicon {
     /// The lexicon that the program is shipped with.
     pub fn builtin() -> Result<Self, LexiconError> {
-        let mut lexicon = Self { titles: Titles::builtin()?, people: People::builtin()?, version: version(), ..Self::default() };
-        for (entry, _) in load::rows()? {
-            lexicon.add(entry);
-        }
+        Self::of(load::rows()?.into_iter().map(|(entry, _)| entry), None)
+    }
+
+    /// A lexicon of `entries`; of two with one name the earlier is meant. `own` marks the version of what is not shipped.
+    pub(super) fn of(entries: impl Iterator<Item = Entry>, own: Option<String>) -> Result<Self, LexiconError> {
+        let version = own.map_or_else(version, |own| format!("{}+{own}", version()));
+        let mut lexicon = Self { titles: Titles::builtin()?, people: People::builtin()?, version, ..Self::default() };
+        entries.for_each(|entry| lexicon.add(entry));
         lexicon.matcher.settle();
         Ok(lexicon)
     }

@@ -12,6 +12,7 @@ mod nouns;
 mod ontology;
 mod people;
 mod states;
+mod taught;
 mod titles;
 mod variants;
 
@@ -20,4 +21,5 @@ pub use known::{Lexicon, LexiconError};
 pub use nouns::{Nouns, nouns};
 pub use ontology::{Cue, EventType, Ontology, Plover, Ucdp};
 pub use people::{People, Sex};
+pub use taught::TaughtNames;
 pub use titles::Titles;

@@ -1,6 +1,6 @@
 //! Decisions that change how the machine puts a folder together, as opposed to what is shown of it.
 
-use super::{PartialDate, ReportKey, Span};
+use super::{PartialDate, ReportKey, SameNames, Span, Taught};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,7 +41,7 @@ impl Settling {
 }
 
 /// What the analyst has settled before the folder is put together.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Guidance {
     /// Publication dates, by article id.
     pub published: BTreeMap<String, PartialDate>,
@@ -57,4 +57,8 @@ pub struct Guidance {
     pub settling: Settling,
     /// Stretches to hide (`true`) or to read (`false`), by article id, against what intake found.
     pub masks: BTreeMap<String, Vec<(Span, bool)>>,
+    /// The project's own lexicon.
+    pub taught: Vec<Taught>,
+    /// Names that are one actor.
+    pub names: SameNames,
 }

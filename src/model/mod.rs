@@ -2,6 +2,7 @@
 //!
 //! Offsets are byte ranges into `Article::text`, always on character boundaries; exports turn them into code points.
 
+pub mod actor;
 pub mod article;
 pub mod casualty;
 pub mod count;
@@ -16,8 +17,10 @@ pub mod provenance;
 pub mod report;
 pub mod span;
 pub mod tally;
+pub mod taught;
 pub mod when;
 
+pub use actor::{ActorKey, ActorSort, SameNames};
 pub use article::{Article, Block, BlockKind};
 pub use casualty::{Binding, CasualtyRole};
 pub use count::{Count, Qualifier};
@@ -31,4 +34,5 @@ pub use provenance::{Basis, Reason, Resolved};
 pub use report::{Argument, Attribution, Modality, Report, ReportKey, Role, Stance};
 pub use span::{CharIndex, Span};
 pub use tally::{Tally, TallyOf};
+pub use taught::Taught;
 pub use when::{DatePrecision, EventDate, PartialDate, Season, Tense, Unit, When, Which};

@@ -3,7 +3,7 @@
 
 use super::draft::Draft;
 use super::{ArticleState, Change, Dataset, Decisions, MentionEdit, NewValue, TallyDraft, Target, Verdict};
-use crate::model::{EventFields, Kind, ReportKey, Span};
+use crate::model::{ActorKey, EventFields, Kind, ReportKey, Span, Taught};
 
 /// An edit.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +76,16 @@ pub enum Command {
         /// How far.
         state: ArticleState,
     },
+    /// A name for the project's own lexicon.
+    Teach(Box<Taught>),
+    /// The name is no longer in the project's own lexicon.
+    Unteach(String),
+    /// The second name is another name of the first.
+    SameActor(ActorKey, ActorKey),
+    /// Two names are different actors.
+    DifferentActor(ActorKey, ActorKey),
+    /// The name is an actor of its own again.
+    SplitActor(ActorKey),
     /// Several in one row of the journal, with the label for the menu.
     Batch(String, Vec<Command>),
 }
@@ -119,6 +129,15 @@ pub enum Refusal {
     /// One report twice.
     #[error("These are one and the same report.")]
     SameReport,
+    /// A name is needed.
+    #[error("Type a name first.")]
+    NoName,
+    /// One name twice, or names of different sorts.
+    #[error("Two different names of one sort are needed: people, or groups and forces, or places.")]
+    SameActor,
+    /// The name was joined with no other.
+    #[error("“{0}” was not joined with another name.")]
+    NotJoined(String),
     /// The article is not there.
     #[error("The article is no longer in the project.")]
     NoArticle,
@@ -164,6 +183,11 @@ fn run(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
         Command::Hide { article, span } => draft.mask(article, *span, true),
         Command::Unhide { article, span } => draft.mask(article, *span, false),
         Command::SetArticleState { articles, state } => each(articles, |id| draft.set_state(id, *state)),
+        Command::Teach(taught) => draft.teach(taught),
+        Command::Unteach(name) => draft.unteach(name),
+        Command::SameActor(kept, other) => draft.same_actor(kept, other),
+        Command::DifferentActor(a, b) => draft.different_actor(a, b),
+        Command::SplitActor(key) => draft.split_actor(key),
         Command::Batch(_, commands) => each(commands, |c| run(draft, c)),
     }
 }
@@ -192,6 +216,11 @@ impl Command {
             Self::Hide { .. } => "Hide passage".to_owned(),
             Self::Unhide { .. } => "Read passage".to_owned(),
             Self::SetArticleState { articles, state } => format!("Mark {} as {}", counted(articles.len(), "article"), state.label().to_lowercase()),
+            Self::Teach(taught) => format!("Teach “{}”", taught.name),
+            Self::Unteach(name) => format!("Forget “{name}”"),
+            Self::SameActor(kept, other) => format!("“{}” is “{}”", other.name, kept.name),
+            Self::DifferentActor(a, b) => format!("“{}” is not “{}”", a.name, b.name),
+            Self::SplitActor(key) => format!("Split off “{}”", key.name),
             Self::Batch(label, _) => label.clone(),
         }
     }

@@ -16,6 +16,8 @@ pub struct Dataset {
     pub events: Vec<Arc<ReviewedEvent>>,
     /// Decisions on articles, events and pairs that found nothing to apply to. See also each article's own.
     pub unmatched: Vec<Decision>,
+    /// Decisions about names, which belong to no article.
+    pub names: Vec<Decision>,
     pub(super) index: Index,
 }
 
@@ -72,7 +74,7 @@ impl Dataset {
     /// Every decision in force, in order of the journal.
     pub fn decisions(&self) -> Vec<&Decision> {
         let homeless = self.unmatched.iter().filter(|d| self.article(d.target.article()).is_none());
-        let mut all: Vec<&Decision> = self.articles.iter().flat_map(|a| &a.decisions).chain(homeless).collect();
+        let mut all: Vec<&Decision> = self.articles.iter().flat_map(|a| &a.decisions).chain(homeless).chain(&self.names).collect();
         all.sort_by_key(|d| (d.seq, &d.target));
         all
     }
@@ -91,17 +93,22 @@ impl Dataset {
     }
 
     /// Brings the dataset up to date after `changes`: only the articles that they touch are resolved again.
+    /// A decision about names shows in all articles once the folder is put together again.
     /// `extraction` is the one that the dataset was resolved from; after a new one, call [`resolve()`].
     pub fn refresh(&mut self, extraction: &Extraction, decisions: &Decisions, changes: &[Change]) {
-        let touched: BTreeSet<&str> = changes.iter().map(|c| c.target.article()).collect();
+        let touched: BTreeSet<&str> = changes.iter().map(|c| c.target.article()).filter(|a| !a.is_empty()).collect();
         let mut lost = false;
+        if changes.iter().any(|c| c.target.article().is_empty()) {
+            self.names = decisions.of_article("").cloned().collect();
+        }
+        let same = super::same_names(decisions);
         for id in touched {
             let Some(at) = self.index.articles.get(id) else {
                 lost = true;
                 continue;
             };
             if let (Some(slot), Some(reading)) = (self.articles.get_mut(*at), extraction.readings.get(*at)) {
-                *slot = Arc::new(resolve::article(reading, decisions));
+                *slot = Arc::new(resolve::article(reading, decisions, &same));
             }
         }
         if lost || changes.iter().any(|c| concerns_events(&c.target)) {

@@ -1,7 +1,7 @@
 //! What the analyst said about a target, and all that was said so far.
 
 use super::Target;
-use crate::model::{EventFields, FieldValue, Geo, Kind, PartialDate, Qualifier, Span, TallyOf, Value};
+use crate::model::{EventFields, FieldValue, Geo, Kind, PartialDate, Qualifier, Span, TallyOf, Taught, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -25,6 +25,10 @@ pub enum Verdict {
     Flagged,
     /// The decision's text is about it; no word on whether it is so.
     Commented,
+    /// Two names are one actor; the decision's value is the one that stands for both.
+    SameActor,
+    /// Two names are different actors.
+    DifferentActor,
 }
 
 impl Verdict {
@@ -39,6 +43,8 @@ impl Verdict {
             Self::DifferentEvent => "different_event",
             Self::Flagged => "flagged",
             Self::Commented => "commented",
+            Self::SameActor => "same_actor",
+            Self::DifferentActor => "different_actor",
         }
     }
 }
@@ -162,6 +168,8 @@ pub enum NewValue {
     State(ArticleState),
     /// Of an added event; of a confirmed event or report, what it said when it was confirmed.
     Event(Box<EventFields>),
+    /// Of a taught name.
+    Taught(Box<Taught>),
     /// Of an added tally.
     Tally(Box<TallyDraft>),
 }

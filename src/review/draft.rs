@@ -11,7 +11,13 @@ use std::collections::BTreeMap;
 /// The targets that take no verdict.
 macro_rules! undecidable {
     () => {
-        Target::Pair { .. } | Target::Mask { .. } | Target::Article { .. } | Target::Flag { .. } | Target::Comment { .. }
+        Target::Pair { .. }
+            | Target::Mask { .. }
+            | Target::Article { .. }
+            | Target::Taught { .. }
+            | Target::Actors { .. }
+            | Target::Flag { .. }
+            | Target::Comment { .. }
     };
 }
 
@@ -60,7 +66,9 @@ impl<'a> Draft<'a> {
 
     fn remarkable(&self, target: &Target) -> Result<(), Refusal> {
         match target {
-            Target::Pair { .. } | Target::Mask { .. } | Target::Flag { .. } | Target::Comment { .. } => Err(Refusal::NotRemarkable(capital(target))),
+            Target::Pair { .. } | Target::Mask { .. } | Target::Taught { .. } | Target::Actors { .. } | Target::Flag { .. } | Target::Comment { .. } => {
+                Err(Refusal::NotRemarkable(capital(target)))
+            }
             Target::Article { article } => self.article(article).map(|_| ()),
             other => self.present(other).map(|_| ()),
         }
@@ -323,20 +331,25 @@ impl<'a> Draft<'a> {
         Ok((article, span, quote.to_owned()))
     }
 
-    fn get(&self, target: &Target) -> Option<&Decision> {
+    pub(super) fn get(&self, target: &Target) -> Option<&Decision> {
         match self.over.get(target) {
             Some(decision) => decision.as_ref(),
             None => self.state.decisions.get(target),
         }
     }
 
-    fn put(&mut self, target: &Target, verdict: Verdict, value: Option<NewValue>) {
+    /// The decisions about names that are in force.
+    pub(super) fn about_names(&self) -> impl Iterator<Item = &Decision> {
+        self.in_force("").into_iter().filter_map(|t| self.get(&t))
+    }
+
+    pub(super) fn put(&mut self, target: &Target, verdict: Verdict, value: Option<NewValue>) {
         let note = self.get(target).and_then(|d| d.note.clone());
         let decision = Decision { seq: 0, target: target.clone(), verdict, value, at: self.at.to_owned(), by: self.by.to_owned(), note };
         self.over.insert(target.clone(), Some(decision));
     }
 
-    fn take(&mut self, target: &Target) {
+    pub(super) fn take(&mut self, target: &Target) {
         self.over.insert(target.clone(), None);
     }
 

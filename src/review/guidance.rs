@@ -3,8 +3,8 @@
 use super::{ArticleFieldName, Change, Decision, Decisions, NewValue, Target, Verdict};
 use crate::model::Guidance;
 
-/// What `decisions` say about publication dates, pairs of reports, rejected reports and masks, and which reports founded the events that they
-/// are about.
+/// What `decisions` say about publication dates, pairs of reports, rejected reports, masks and names, and which reports founded the events
+/// that they are about.
 pub fn guidance(decisions: &Decisions) -> Guidance {
     let mut guidance = Guidance::default();
     let mut masks: Vec<&Decision> = Vec::new();
@@ -25,6 +25,8 @@ pub fn guidance(decisions: &Decisions) -> Guidance {
             _ => {}
         }
     }
+    guidance.taught = super::taught(decisions);
+    guidance.names = super::same_names(decisions);
     masks.sort_by_key(|d| d.seq);
     for decision in masks {
         if let (Target::Mask { article, span, .. }, Some(NewValue::Hidden(hidden))) = (&decision.target, &decision.value) {
@@ -39,7 +41,11 @@ pub fn asks_for_assembly(change: &Change) -> bool {
     let rejected = |d: &Option<Decision>| d.as_ref().is_some_and(|d| d.verdict == Verdict::Rejected);
     match &change.target {
         Target::Report { .. } => rejected(&change.before) || rejected(&change.after),
-        Target::ArticleField { field: ArticleFieldName::Published, .. } | Target::Pair { .. } | Target::Mask { .. } => true,
+        Target::ArticleField { field: ArticleFieldName::Published, .. }
+        | Target::Pair { .. }
+        | Target::Mask { .. }
+        | Target::Taught { .. }
+        | Target::Actors { .. } => true,
         _ => false,
     }
 }

@@ -3,22 +3,25 @@
 use super::resolve_event::events;
 use super::resolve_fields::{self, put_fields, whole_review};
 use super::{ArticleState, Dataset, Decision, Decisions, MentionEdit, NewValue, Review, Reviewed, ReviewedArticle, ReviewedMention, ReviewedReport};
-use super::{ReviewedTally, Target, Verdict, anchor, remark};
-use crate::model::{Article, Extraction, Field, Mention, Reading, Report, ReportKey, Span};
+use super::{ReviewedTally, Target, Verdict, anchor, names, remark};
+use crate::model::{Article, Extraction, Field, Mention, Reading, Report, ReportKey, SameNames, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The dataset that `extraction` and `decisions` come to.
 pub fn resolve(extraction: &Extraction, decisions: &Decisions) -> Dataset {
-    let mut dataset = Dataset { articles: extraction.readings.iter().map(|r| Arc::new(article(r, decisions))).collect(), ..Dataset::default() };
+    let same = names::same_names(decisions);
+    let mut dataset = Dataset { articles: extraction.readings.iter().map(|r| Arc::new(article(r, decisions, &same))).collect(), ..Dataset::default() };
     dataset.index.articles = extraction.readings.iter().enumerate().map(|(i, r)| (r.article.id.clone(), i)).collect();
+    dataset.names = decisions.of_article("").cloned().collect();
     events(&mut dataset, extraction, decisions);
     dataset
 }
 
 /// One article with the decisions in it.
-pub(super) fn article(reading: &Reading, decisions: &Decisions) -> ReviewedArticle {
-    let mine: Vec<&Decision> = decisions.of_article(&reading.article.id).collect();
+pub(super) fn article(reading: &Reading, decisions: &Decisions, same: &SameNames) -> ReviewedArticle {
+    let renamed: Vec<Decision> = decisions.of_article(&reading.article.id).filter(|_| !same.is_empty()).map(|d| names::renamed(d, same)).collect();
+    let mine: Vec<&Decision> = if same.is_empty() { decisions.of_article(&reading.article.id).collect() } else { renamed.iter().collect() };
     let mut article = reading.article.clone();
     let mut unmatched = Vec::new();
     let fields = resolve_fields::article_fields(&mut article, &mine);

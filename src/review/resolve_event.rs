@@ -2,7 +2,7 @@
 
 use super::dataset::Index;
 use super::resolve_fields::{added_event, changed_since, put_fields, whole_review};
-use super::{Dataset, Decision, Decisions, NewValue, Reviewed, ReviewedEvent, ReviewedReport, Target, Verdict, anchor};
+use super::{Dataset, Decision, Decisions, NewValue, Reviewed, ReviewedEvent, ReviewedReport, Target, Verdict, anchor, names};
 use crate::model::{Event, Extraction, Field, ReportKey};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,13 +11,18 @@ use std::sync::Arc;
 pub(super) fn events(dataset: &mut Dataset, extraction: &Extraction, decisions: &Decisions) {
     let mut unmatched = Vec::new();
     let mut about_events = Vec::new();
-    for article in decisions.articles() {
+    for article in decisions.articles().filter(|a| !a.is_empty()) {
         if dataset.index.articles.contains_key(article) {
             about_events.extend(decisions.of_article(article).filter(|d| event_key(&d.target).is_some()));
             unmatched.extend(decisions.of_article(article).filter(|d| is_lost_pair(dataset, &d.target)).cloned());
         } else {
             unmatched.extend(decisions.of_article(article).cloned());
         }
+    }
+    let same = names::same_names(decisions);
+    let renamed: Vec<Decision> = about_events.iter().filter(|_| !same.is_empty()).map(|d| names::renamed(d, &same)).collect();
+    if !same.is_empty() {
+        about_events = renamed.iter().collect();
     }
     let events = with_added(dataset, extraction.events.clone(), decisions, &about_events);
     let of_report: BTreeMap<String, usize> = events.iter().enumerate().flat_map(|(i, e)| e.reports.iter().map(move |r| (r.clone(), i))).collect();

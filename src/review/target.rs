@@ -1,6 +1,6 @@
 //! What a decision is about, named by content: article, words and kind. So a decision outlives re-extraction, renaming and moving.
 
-use crate::model::{Field, Kind, Mention, Report, ReportKey, Span, Tally};
+use crate::model::{ActorKey, Field, Kind, Mention, Report, ReportKey, Span, Tally};
 use serde::{Deserialize, Serialize};
 
 /// A correctable field of a tally.
@@ -198,6 +198,18 @@ pub enum Target {
         /// The thing.
         of: Box<Target>,
     },
+    /// A name in the project's own lexicon.
+    Taught {
+        /// The canonical name.
+        name: String,
+    },
+    /// Whether two names are one actor; `a < b`.
+    Actors {
+        /// One name.
+        a: ActorKey,
+        /// The other.
+        b: ActorKey,
+    },
 }
 
 impl Target {
@@ -242,6 +254,12 @@ impl Target {
         }
     }
 
+    /// The name of a pair of names, whichever way round it is given.
+    pub fn actors(a: &ActorKey, b: &ActorKey) -> Self {
+        let (a, b) = if a <= b { (a, b) } else { (b, a) };
+        Self::Actors { a: a.clone(), b: b.clone() }
+    }
+
     /// The field of `self` (a report or an event) named `field`; other targets have no such field and stay as they are.
     #[must_use]
     pub fn with_field(&self, field: Field) -> Self {
@@ -275,7 +293,7 @@ impl Target {
         }
     }
 
-    /// The id of the article that holds it; of a pair, that of its first report.
+    /// The id of the article that holds it; of a pair, that of its first report; empty for names, which are of no article.
     pub fn article(&self) -> &str {
         match self {
             Self::Mention { article, .. }
@@ -288,6 +306,7 @@ impl Target {
                 &key.article
             }
             Self::Flag { of } | Self::Comment { of } => of.article(),
+            Self::Taught { .. } | Self::Actors { .. } => "",
         }
     }
 
@@ -300,8 +319,8 @@ impl Target {
             Self::Report { key } | Self::ReportField { key, .. } | Self::Event { key } | Self::EventField { key, .. } | Self::Pair { a: key, .. } => {
                 Some((key.span, &key.quote))
             }
-            Self::Article { .. } | Self::ArticleField { .. } => None,
             Self::Flag { of } | Self::Comment { of } => of.words(),
+            Self::Article { .. } | Self::ArticleField { .. } | Self::Taught { .. } | Self::Actors { .. } => None,
         }
     }
 
@@ -337,6 +356,8 @@ impl Target {
             Self::Article { .. } => "the article".to_owned(),
             Self::ArticleField { field, .. } => format!("{} of the article", field.label()),
             Self::Mask { quote, .. } => format!("the passage {}", short(quote)),
+            Self::Taught { name } => format!("the name {}", short(name)),
+            Self::Actors { a, b } => format!("{} and {}", short(&a.name), short(&b.name)),
             Self::Pair { a, b } => format!("the reports at {} and {}", short(&a.quote), short(&b.quote)),
             Self::Flag { of } => format!("the flag on {}", of.label()),
             Self::Comment { of } => format!("the comment on {}", of.label()),

@@ -31,6 +31,8 @@ pub struct ProjectInfo {
     pub engine: String,
     /// Version of the lexicon.
     pub lexicon: String,
+    /// The project's own lexicon when the articles were last read.
+    pub taught: Vec<crate::model::Taught>,
 }
 
 /// A file that could not be read, or could not be read well.

@@ -229,6 +229,8 @@ fn dialogs(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actions: &mu
         Dialog::Export => panels.export.show(ui, workspace, actions),
         Dialog::Columns => panels.columns.show(ui, workspace, actions),
         Dialog::Outside => panels.outside.show(ui, workspace, actions),
+        Dialog::Teach => panels.teach.show(ui, workspace, actions),
+        Dialog::Changes => super::teach::changes(ui, workspace, actions),
         Dialog::Settings => panels.settings.show(ui, workspace, actions),
         Dialog::Palette => panels.palette.show(ui, workspace, actions),
         Dialog::Keys => help::keys(ui, actions),

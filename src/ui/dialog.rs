@@ -13,6 +13,10 @@ pub enum Dialog {
     Columns,
     /// Events of another dataset, laid over.
     Outside,
+    /// A name for the project's own lexicon.
+    Teach,
+    /// What reading again changed.
+    Changes,
     /// Colours and coder's name.
     Settings,
     /// All commands by name.

@@ -49,6 +49,10 @@ pub enum Message {
         /// Whether the analyst stopped it.
         cancelled: bool,
     },
+    /// The articles are read with this lexicon of the project's own.
+    ReadWith(u64, Vec<crate::model::Taught>),
+    /// What reading again changed, after a name was taught or forgotten.
+    Changed(u64, Box<crate::review::Changes>),
     /// The folder is put together.
     Assembled(u64, Box<Assembled>),
 }

@@ -4,12 +4,14 @@ use super::job::{Handle, Message};
 use super::workspace::{Project, Trouble, Versions};
 use crate::analysis::{self, Engine, Gathered, ReadError, Step};
 use crate::intake::{ColumnChoice, Limits, Problem};
-use crate::model::{Article, Extraction, Guidance, Reading};
-use crate::review::{self, Dataset, Decisions, Journal};
+use crate::lexicon::TaughtNames;
+use crate::model::{Article, Extraction, Guidance, Reading, Taught};
+use crate::review::{self, Changes, Dataset, Decisions, Journal};
 use crate::store::project_file::Access;
 use crate::store::{ProjectFile, ProjectInfo, Stored, backup, locate, salvage};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A project file with what was in it.
@@ -52,18 +54,26 @@ pub struct Known {
 
 /// The engine, loaded once by whoever needs it first.
 #[derive(Clone, Default)]
-pub struct EngineSlot(Arc<Mutex<Option<Engine>>>);
+pub struct EngineSlot(Arc<Mutex<Option<Loaded>>>);
+
+/// The engine as the program is shipped, and as a project has taught it last.
+struct Loaded {
+    shipped: Engine,
+    taught: Vec<Taught>,
+    engine: Engine,
+}
 
 impl EngineSlot {
-    /// The engine; the first call loads it.
-    pub fn get(&self, handle: &Handle) -> anyhow::Result<Engine> {
+    /// The engine with the project's own lexicon `taught`; the first call loads it.
+    pub fn get(&self, taught: &[Taught], handle: &Handle) -> anyhow::Result<Engine> {
         let mut slot = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(engine) = slot.as_ref() {
-            return Ok(engine.clone());
+        if let Some(loaded) = slot.as_ref().filter(|l| l.taught == taught) {
+            return Ok(loaded.engine.clone());
         }
-        let engine = Engine::load()?;
+        let shipped = slot.as_ref().map_or_else(Engine::load, |l| Ok(l.shipped.clone()))?;
+        let engine = if taught.is_empty() { shipped.clone() } else { shipped.with_taught(taught)? };
         handle.mail.send(Message::Versions(Versions { engine: engine.name(), lexicon: engine.lexicon().version().to_owned(), names: engine.shared_lexicon() }));
-        *slot = Some(engine.clone());
+        *slot = Some(Loaded { shipped, taught: taught.to_vec(), engine: engine.clone() });
         Ok(engine)
     }
 }
@@ -99,19 +109,23 @@ fn try_open(opening: &Opening, handle: &Handle) -> anyhow::Result<()> {
     let mut problems: Vec<Trouble> = stored.problems.into_iter().map(|p| Trouble { path: p.path, text: p.message }).collect();
     problems.extend(stored.damaged.into_iter().map(|text| Trouble { path: file.path().display().to_string(), text }));
     let read_by = file.read_by(&stored.info.engine)?;
-    let (before, stamp) = (stored.readings.clone(), stored.info.engine.clone());
+    let (before, stamp, taught) = (stored.readings.clone(), stored.info.engine.clone(), stored.info.taught.clone());
     let path = file.path().to_owned();
     let opened = Opened { project: project_of(&file, folder.as_deref()), journal, readings: stored.readings, problems, info: stored.info, file };
     let writable = opened.project.read_only.is_none();
     handle.mail.send(Message::Opened(opening.session, Box::new(opened)));
-    let engine = opening.engine.get(handle)?;
+    let engine = opening.engine.get(&review::taught(&known.decisions), handle)?;
     let read_by = if stamp == engine.stamp() { read_by } else { BTreeSet::new() };
-    let before = EngineReadings { before, read_by };
+    let names = TaughtNames::changed(&taught, &review::taught(&known.decisions));
+    let before = EngineReadings { before, read_by, names };
+    let will_read = folder.as_ref().is_some_and(|f| f.is_dir()) && (writable || before.before.is_empty());
     if !before.before.is_empty() {
-        assemble(opening.session, Arc::new(before.before.clone()), &known, &engine, handle);
+        // Where no folder is read, what was taught since is read when the window sees that it is missing.
+        let guidance = Guidance { taught: if will_read { review::taught(&known.decisions) } else { taught }, ..review::guidance(&known.decisions) };
+        assemble_with(opening.session, Arc::new(before.before.clone()), guidance, &known, &engine, handle);
     }
-    match folder.filter(|f| f.is_dir()) {
-        Some(folder) if writable || before.before.is_empty() => read(opening, &folder, before, &known, &engine, handle),
+    match folder {
+        Some(folder) if will_read => read(opening, &folder, before, &known, &engine, handle),
         _ => {}
     }
     if writable {
@@ -151,6 +165,8 @@ fn back_up(path: &Path, opening: &Opening, handle: &Handle) {
 struct EngineReadings {
     before: Vec<Reading>,
     read_by: BTreeSet<String>,
+    /// Names that were taught or forgotten since.
+    names: TaughtNames,
 }
 
 fn project_of(file: &ProjectFile, folder: Option<&Path>) -> Project {
@@ -171,7 +187,7 @@ fn read(opening: &Opening, folder: &Path, before: EngineReadings, known: &Known,
     let masked = |article: &Article| guidance.masks.contains_key(&article.id);
     #[allow(clippy::result_large_err, reason = "as read_folder wants it")]
     let prepare = |article: Article| match stored.get(&article.id) {
-        Some(reading) if before.read_by.contains(&article.id) && !masked(&article) => Ok(taken_over(reading, article)),
+        Some(reading) if before.read_by.contains(&article.id) && !masked(&article) && !before.names.occur_in(&article.text) => Ok(taken_over(reading, article)),
         _ if masked(&article) => read_masked(engine, article, &guidance, handle),
         _ => Err(article),
     };
@@ -207,6 +223,9 @@ fn finish(session: u64, mut readings: Vec<Reading>, stored: BTreeMap<String, Rea
     let edited = if cancelled { Vec::new() } else { edited(&gone, &stored, &readings) };
     if cancelled {
         readings.extend(stored.into_iter().filter(|(id, _)| !there.contains(id)).map(|(_, r)| r));
+    }
+    if !cancelled {
+        handle.mail.send(Message::ReadWith(session, review::taught(&known.decisions)));
     }
     handle.mail.send(Message::ReadingDone { session, gone, edited, cancelled });
     assemble(session, Arc::new(readings), known, engine, handle);
@@ -247,26 +266,67 @@ fn trouble(problem: &Problem) -> Trouble {
 
 /// Puts readings together under what the analyst has settled.
 pub fn assemble(session: u64, readings: Arc<Vec<Reading>>, known: &Known, engine: &Engine, handle: &Handle) {
-    let guidance = review::guidance(&known.decisions);
+    assemble_with(session, readings, review::guidance(&known.decisions), known, engine, handle);
+}
+
+fn assemble_with(session: u64, readings: Arc<Vec<Reading>>, guidance: Guidance, known: &Known, engine: &Engine, handle: &Handle) {
     let extraction = analysis::assemble(readings.as_ref().clone(), &guidance, engine.lexicon());
     let dataset = review::resolve(&extraction, &known.decisions);
     handle.mail.send(Message::Assembled(session, Box::new(Assembled { readings, extraction, dataset, seq: known.seq, guidance })));
 }
 
-/// Puts readings together again after decisions; articles whose masks have changed are read anew.
-pub fn reassemble(session: u64, mut readings: Arc<Vec<Reading>>, old: &Guidance, known: &Known, slot: &EngineSlot, handle: &Handle) {
-    let engine = match slot.get(handle) {
+/// What was put together before, and how it is to be found again.
+pub struct Again {
+    /// The number of the opening.
+    pub session: u64,
+    /// The readings.
+    pub readings: Arc<Vec<Reading>>,
+    /// What the analyst had settled then.
+    pub guidance: Guidance,
+    /// What was shown then.
+    pub dataset: Dataset,
+    /// The engine.
+    pub engine: EngineSlot,
+}
+
+/// Puts readings together again after decisions; articles whose masks have changed, or that hold a name that was taught or forgotten since,
+/// are read anew.
+pub fn reassemble(again: Again, known: &Known, handle: &Handle) {
+    let Again { session, mut readings, guidance: old, dataset, engine: slot } = again;
+    let guidance = review::guidance(&known.decisions);
+    let engine = match slot.get(&guidance.taught, handle) {
         Ok(engine) => engine,
         Err(error) => return handle.mail.send(Message::Failed(format!("The folder could not be put together again: {error:#}"))),
     };
-    let guidance = review::guidance(&known.decisions);
-    for reading in Arc::make_mut(&mut readings) {
-        let id = &reading.article.id;
-        if guidance.masks.get(id) != old.masks.get(id)
-            && let Ok(new) = read_masked(&engine, reading.article.clone(), &guidance, handle)
-        {
-            *reading = new;
+    let names = TaughtNames::changed(&old.taught, &guidance.taught);
+    let touched: Vec<usize> = (0..readings.len())
+        .filter(|at| readings.get(*at).is_some_and(|r| guidance.masks.get(&r.article.id) != old.masks.get(&r.article.id) || names.occur_in(&r.article.text)))
+        .collect();
+    let done = AtomicUsize::new(0);
+    let fresh = analysis::in_parallel(&touched, |at| {
+        let article = readings.get(*at)?.article.clone();
+        let new = read_masked(&engine, article, &guidance, handle).ok();
+        handle.progress(done.fetch_add(1, Ordering::Relaxed) + 1, touched.len());
+        new
+    });
+    if handle.is_cancelled() {
+        return;
+    }
+    let read = Arc::make_mut(&mut readings);
+    for (at, new) in touched.iter().zip(fresh) {
+        if let (Some(slot), Some(new)) = (read.get_mut(*at), new) {
+            if !names.is_empty() {
+                handle.mail.send(Message::Read(session, Box::new(new.clone())));
+            }
+            *slot = new;
         }
     }
-    assemble(session, readings, known, &engine, handle);
+    let extraction = analysis::assemble(readings.as_ref().clone(), &guidance, engine.lexicon());
+    let new = review::resolve(&extraction, &known.decisions);
+    if !names.is_empty() {
+        handle.mail.send(Message::ReadWith(session, guidance.taught.clone()));
+        let changes = Changes { read: touched.len(), ..Changes::between(&dataset, &new) };
+        handle.mail.send(Message::Changed(session, Box::new(changes)));
+    }
+    handle.mail.send(Message::Assembled(session, Box::new(Assembled { readings, extraction, dataset: new, seq: known.seq, guidance })));
 }

@@ -4,6 +4,7 @@
 //! sort order, cached layouts) is a field of its struct.
 
 pub mod action;
+mod again;
 pub mod alike;
 pub mod app;
 pub mod articles;
@@ -40,6 +41,7 @@ pub mod session;
 pub mod settings_ui;
 pub mod status;
 pub mod tabs;
+pub mod teach;
 pub mod theme;
 pub mod verb;
 pub mod welcome;

@@ -17,6 +17,7 @@ use super::reader::Reader;
 use super::search::SearchPage;
 use super::settings_ui::SettingsDialog;
 use super::tabs::TopBar;
+use super::teach::TeachDialog;
 use super::welcome::Welcome;
 
 /// One of each.
@@ -54,6 +55,8 @@ pub struct Panels {
     pub outside: OutsideDialog,
     /// All commands by name.
     pub palette: CommandPalette,
+    /// A name for the project's own lexicon.
+    pub teach: TeachDialog,
     /// Colours and coder's name.
     pub settings: SettingsDialog,
     /// A path, typed.

@@ -106,6 +106,11 @@ fn verb_on_selection(app: &mut App, verb: Verb, ctx: &Context) {
         Verb::Codebook => app.workspace.codebook = !app.workspace.codebook,
         Verb::CopyPrevious => app.workspace.notices.tell("Open a field of an event that comes after another one, then copy from that.", Instant::now()),
         Verb::Join => join(app),
+        Verb::Teach => {
+            app.workspace.teaching += 1;
+            app.workspace.dialog = Some(Dialog::Teach);
+        }
+        Verb::Changes => app.workspace.dialog = Some(Dialog::Changes),
         Verb::ApplyToAll => app.look_alike(false),
         Verb::RejectAlike => app.look_alike(true),
         Verb::Accept | Verb::Reject | Verb::Reopen | Verb::Split | Verb::Flag | Verb::Comment => nothing_selected(app),

@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::job::Message;
-use super::load::{self, Assembled, EngineSlot, Known, Opened, Opening};
+use super::load::{self, Assembled, EngineSlot, Opened, Opening};
 use super::perform;
 use super::search::{Found, Question, Searcher};
 use super::workspace::{Saving, Trouble, View, Workspace};
@@ -18,21 +18,21 @@ use std::time::{Duration, Instant};
 #[derive(Default)]
 pub struct Session {
     /// Grows with every opening, so that what an earlier one still sends is ignored.
-    number: u64,
+    pub(super) number: u64,
     /// The thread that writes; none where the project is read-only.
-    writer: Option<Writer>,
+    pub(super) writer: Option<Writer>,
     /// The language engine, shared by all openings.
-    engine: EngineSlot,
+    pub(super) engine: EngineSlot,
     /// The readings, each by itself.
-    readings: Arc<Vec<Reading>>,
+    pub(super) readings: Arc<Vec<Reading>>,
     /// What the analyst had settled when the folder was last put together.
-    guidance: Guidance,
+    pub(super) guidance: Guidance,
     /// About the project, for the file.
-    info: ProjectInfo,
+    pub(super) info: ProjectInfo,
     /// Whether a job puts the folder together right now.
-    assembling: bool,
+    pub(super) assembling: bool,
     /// Whether the folder was put together at least once.
-    assembled: bool,
+    pub(super) assembled: bool,
     /// Articles whose text was edited since they were decided on, as they were and as they are; until the folder is put together.
     edited: Vec<(Article, Article)>,
     /// Readings that are not shown yet, and since when.
@@ -214,6 +214,8 @@ impl App {
                 self.session.edited = edited;
                 self.reading_done(gone, cancelled);
             }
+            Message::ReadWith(session, taught) if session == current => self.read_with(taught),
+            Message::Changed(session, changes) if session == current => self.show_changes(*changes),
             Message::Assembled(session, assembled) if session == current => self.assembled(*assembled),
             _ => {}
         }
@@ -303,7 +305,7 @@ impl App {
     }
 
     /// Hands new readings to the writer and, until the folder is put together, to the list.
-    fn take_unshown(&mut self) {
+    pub(super) fn take_unshown(&mut self) {
         let fresh = std::mem::take(&mut self.session.unshown);
         if fresh.is_empty() {
             return;
@@ -369,20 +371,6 @@ impl App {
         let (by, at) = (self.coder(), jiff::Timestamp::now().to_string());
         let row = self.workspace.journal.commit(changes, "carry decisions over to edited articles", &by, &at);
         self.written(row);
-    }
-
-    /// Puts the folder together again in the background, after decisions that ask for it.
-    fn reassemble(&mut self) {
-        if self.session.assembling || !self.session.assembled {
-            return;
-        }
-        self.session.assembling = true;
-        let session = &self.session;
-        let (number, readings, old, slot) = (session.number, Arc::clone(&session.readings), session.guidance.clone(), session.engine.clone());
-        let journal = &self.workspace.journal;
-        let known = Known { decisions: journal.decisions().clone(), seq: journal.rows().last().map_or(0, |r| r.seq) };
-        let task = self.jobs.start("Putting events together", false, move |handle| load::reassemble(number, readings, &old, &known, &slot, handle));
-        self.workspace.tasks.push(task);
     }
 }
 

@@ -166,6 +166,8 @@ verbs! {
     SelectWord, Edit, "Select words by keyboard", "Start a selection of text at the selected words, or at the top of the page.", [Chord::new(Key::W)];
     Boilerplate, Edit, "Boilerplate or text", "Hide the selected text from reading, or bring it back.", [Chord::new(Key::B)];
     CopyPrevious, Edit, "Same as the previous event", "Give the field in focus the value that the event before has.", [Chord::ctrl(Key::D)];
+    Teach, Edit, "Teach a name…", "Put a name or another name of somebody into the project's own lexicon, and read again what holds it.", [Chord::new(Key::G)];
+    Changes, Edit, "What reading again changed", "Mentions and events that came, went or changed since the last name was taught.", [];
     Copy, Edit, "Copy", "Put the selected words on the clipboard.", [];
 
     Accept, Review, "Accept", "Confirm what is selected, on a card all shown fields, and go on.", [Chord::new(Key::A), Chord::new(Key::Enter)];

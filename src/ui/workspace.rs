@@ -207,6 +207,10 @@ pub struct Workspace {
     pub codebook: bool,
     /// Pages that the text is to be scrolled by, since the reader last looked.
     pub scroll_pages: i32,
+    /// What reading again changed last.
+    pub changes: Option<crate::review::Changes>,
+    /// Grows whenever a name is to be taught anew.
+    pub teaching: u64,
     /// Other occurrences of a name, to take or leave.
     pub alike: Option<super::alike::Looked>,
     /// Jobs that run.

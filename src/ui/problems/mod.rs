@@ -31,8 +31,8 @@ fn lost(workspace: &Workspace, decision: &Decision) -> Row {
         Verdict::Corrected => "corrected",
         Verdict::Rejected => "rejected",
         Verdict::Added => "added",
-        Verdict::SameEvent => "joined",
-        Verdict::DifferentEvent => "told apart",
+        Verdict::SameEvent | Verdict::SameActor => "joined",
+        Verdict::DifferentEvent | Verdict::DifferentActor => "told apart",
         Verdict::Flagged => "flagged",
         Verdict::Commented => "commented on",
     };

@@ -1,0 +1,53 @@
+//! Puts the folder together again in the background, after decisions that ask for it, and says what that changed.
+
+use super::app::App;
+use super::dialog::Dialog;
+use super::load::{self, Again, Known};
+use crate::model::Taught;
+use crate::review::{self, Changes};
+use std::sync::Arc;
+use std::time::Instant;
+
+impl App {
+    /// The articles are read with this lexicon of the project's own, and stored so.
+    pub(super) fn read_with(&mut self, taught: Vec<Taught>) {
+        self.take_unshown();
+        self.session.info.taught = taught;
+        if let Some(Err(error)) = self.session.writer.as_ref().map(|w| w.set_info(self.session.info.clone())) {
+            self.workspace.notices.fail(error.to_string());
+        }
+    }
+
+    /// Puts the folder together again in the background, after decisions that ask for it.
+    pub(super) fn reassemble(&mut self) {
+        if self.session.assembling || !self.session.assembled {
+            return;
+        }
+        self.session.assembling = true;
+        let (session, journal) = (&self.session, &self.workspace.journal);
+        let again = Again {
+            session: session.number,
+            readings: Arc::clone(&session.readings),
+            guidance: session.guidance.clone(),
+            dataset: self.workspace.dataset.clone(),
+            engine: session.engine.clone(),
+        };
+        let known = Known { decisions: journal.decisions().clone(), seq: journal.rows().last().map_or(0, |r| r.seq) };
+        let teaches = review::taught(&known.decisions) != again.guidance.taught;
+        let name = if teaches { "Reading again" } else { "Putting events together" };
+        let task = self.jobs.start(name, false, move |handle| load::reassemble(again, &known, handle));
+        self.workspace.tasks.push(task);
+    }
+
+    /// What reading again changed: shown where the analyst waits for it, else told.
+    pub(super) fn show_changes(&mut self, changes: Changes) {
+        let workspace = &mut self.workspace;
+        let waits = matches!(workspace.dialog, Some(Dialog::Teach | Dialog::Changes));
+        if waits {
+            workspace.dialog = Some(Dialog::Changes);
+        } else {
+            workspace.notices.tell(super::teach::summary(&changes), Instant::now());
+        }
+        workspace.changes = Some(changes);
+    }
+}
