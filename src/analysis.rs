@@ -6,7 +6,7 @@ use crate::intake::{self, Limits, Problem, ProblemKind};
 use crate::language::{Analysis, Annotator, EngineInfo, LanguageError, Paragraph, SmallEnglish};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Block, BlockKind, Extraction, Guidance, Kind, Mention, Reading, Span, Taught};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -261,12 +261,12 @@ impl Gathered {
     /// Orders the readings and notes the copies of each.
     pub fn finish(&mut self) {
         self.readings.sort_by(|a, b| a.article.path.cmp(&b.article.path));
-        for (id, path) in self.copies.drain(..) {
-            if let Some(reading) = self.readings.iter_mut().find(|r| r.article.id == id)
-                && !reading.article.copies.contains(&path)
-            {
-                reading.article.copies.push(path);
-            }
+        let mut copies: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        self.copies.drain(..).for_each(|(id, path)| copies.entry(id).or_default().push(path));
+        for reading in &mut self.readings {
+            let more = copies.remove(&reading.article.id).unwrap_or_default();
+            let known: BTreeSet<String> = reading.article.copies.iter().cloned().collect();
+            reading.article.copies.extend(more.into_iter().filter(|p| !known.contains(p)));
         }
     }
 }

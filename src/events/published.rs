@@ -2,10 +2,11 @@
 
 use super::clues::{self, Clues};
 use super::dating;
-use super::witness::{self, Window};
+use super::witness::{self, Folder, Window};
 use crate::model::{Basis, Guidance, PartialDate, Reading, Reason, Resolved};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// Fills `article.published` where it is missing, with numbered reasons; the analyst's dates override everything.
 ///
@@ -14,12 +15,39 @@ pub fn infer(readings: &mut [Reading], guidance: &Guidance) {
     for reading in readings.iter_mut() {
         prepare(reading, guidance);
     }
-    for coarse in [false, true] {
-        while let Some((at, found)) = next(readings, coarse) {
-            readings[at].article.published = Some(found);
-            dating::resolve_reading(&mut readings[at]);
-        }
+    if readings.iter().any(|r| r.article.published.is_none()) {
+        let folder = Folder::of(readings);
+        [false, true].into_iter().for_each(|coarse| infer_all(readings, &folder, coarse));
     }
+}
+
+/// Dates one undated article after the other, the surest first; a new date is news only for those that may share an event with it.
+fn infer_all(readings: &mut [Reading], folder: &Folder, coarse: bool) {
+    let undated = (0..readings.len()).filter(|n| readings.get(*n).is_some_and(|r| r.article.published.is_none()));
+    let mut solved: BTreeMap<usize, Option<Solved>> = undated.map(|n| (n, None)).collect();
+    let mut stale: Vec<usize> = solved.keys().copied().collect();
+    loop {
+        for n in stale.drain(..) {
+            if let Some(slot) = solved.get_mut(&n) {
+                *slot = solve_one(n, readings, folder, coarse);
+            }
+        }
+        let surest = solved.iter().filter_map(|(n, s)| Some((s.as_ref()?.0, std::cmp::Reverse(*n)))).max();
+        let Some((_, std::cmp::Reverse(at))) = surest else { return };
+        let (Some(Some((_, date))), Some(reading)) = (solved.remove(&at), readings.get_mut(at)) else { return };
+        reading.article.published = Some(date);
+        dating::resolve_reading(reading);
+        stale.extend(folder.near(at, reading));
+    }
+}
+
+/// How sure a date is, and the date.
+type Solved = (i32, Resolved<PartialDate>);
+
+fn solve_one(n: usize, readings: &[Reading], folder: &Folder, coarse: bool) -> Option<Solved> {
+    let windows = witness::windows(n, readings, folder);
+    let strength = windows.iter().map(|w| w.strength).max().unwrap_or(0);
+    solve(readings.get(n)?, windows, coarse).map(|found| (strength, found))
 }
 
 fn prepare(reading: &mut Reading, guidance: &Guidance) {
@@ -30,17 +58,6 @@ fn prepare(reading: &mut Reading, guidance: &Guidance) {
         article.published = None;
     }
     dating::resolve_reading(reading);
-}
-
-/// The undated article with the surest date, and the date.
-fn next(readings: &[Reading], coarse: bool) -> Option<(usize, Resolved<PartialDate>)> {
-    let undated = readings.iter().enumerate().filter(|(_, r)| r.article.published.is_none());
-    let solved = undated.filter_map(|(at, reading)| {
-        let windows = witness::windows(reading, readings);
-        let strength = windows.iter().map(|w| w.strength).max().unwrap_or(0);
-        solve(reading, windows, coarse).map(|found| (strength, at, found))
-    });
-    solved.max_by_key(|(strength, at, _)| (*strength, std::cmp::Reverse(*at))).map(|(_, at, found)| (at, found))
 }
 
 /// Days from the first to the last, both included.

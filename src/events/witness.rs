@@ -4,7 +4,7 @@ use super::clues::back;
 use crate::model::{Count, Mention, PlacePrecision, Reading, Reason, Report, Unit, When, Which};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days between which an article was published, and why.
 #[derive(Clone, Debug)]
@@ -19,12 +19,79 @@ pub(super) struct Window {
     pub reason: Reason,
 }
 
-/// The windows that the dated articles give to `reading`.
-pub(super) fn windows(reading: &Reading, readings: &[Reading]) -> Vec<Window> {
-    let others = readings.iter().filter(|r| r.article.id != reading.article.id && r.article.published.is_some());
+/// Up to so many articles each is compared with each.
+const FEW: usize = 300;
+/// In larger folders so many articles at most are compared for one name, place or victim.
+const MOST_OF_ONE: usize = 64;
+
+/// Which articles of a folder may tell of one event, and the names that few of them share.
+pub(super) struct Folder {
+    /// For every article the numbers of its rarer names, in order.
+    rare: Vec<Vec<usize>>,
+    /// Articles by who and what their reports name; empty where the folder is small.
+    by_feature: BTreeMap<String, Vec<usize>>,
+    size: usize,
+}
+
+impl Folder {
+    /// Of `readings`; nothing here depends on dates.
+    pub fn of(readings: &[Reading]) -> Self {
+        let names: Vec<BTreeSet<&str>> = readings.iter().map(names).collect();
+        let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+        names.iter().flatten().for_each(|n| *uses.entry(n).or_default() += 1);
+        let common = (readings.len() / 4).max(3);
+        let numbers: BTreeMap<&str, usize> = uses.into_iter().filter(|(_, n)| *n <= common).enumerate().map(|(i, (name, _))| (name, i)).collect();
+        let rare = names.iter().map(|all| all.iter().filter_map(|n| numbers.get(n).copied()).collect()).collect();
+        let mut by_feature: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        if readings.len() > FEW {
+            for (n, reading) in readings.iter().enumerate() {
+                for feature in features(reading) {
+                    by_feature.entry(feature).or_default().push(n);
+                }
+            }
+        }
+        Self { rare, by_feature, size: readings.len() }
+    }
+
+    /// The articles that article `n` may share an event with.
+    pub fn near(&self, n: usize, reading: &Reading) -> Vec<usize> {
+        if self.size <= FEW {
+            return (0..self.size).filter(|m| *m != n).collect();
+        }
+        let lists = features(reading).into_iter().filter_map(|f| self.by_feature.get(&f).map(Vec::as_slice));
+        let around = lists.flat_map(|list| {
+            let at = list.partition_point(|m| *m < n).saturating_sub(MOST_OF_ONE / 2);
+            list.iter().skip(at).take(MOST_OF_ONE)
+        });
+        let near: BTreeSet<usize> = around.copied().filter(|m| *m != n).collect();
+        near.into_iter().collect()
+    }
+
+    /// Up to two points for names that the two articles share with few others.
+    fn shared(&self, a: usize, b: usize) -> i32 {
+        let (Some(a), Some(b)) = (self.rare.get(a), self.rare.get(b)) else { return 0 };
+        let shared = a.iter().filter(|n| b.binary_search(n).is_ok()).count() as i32;
+        (shared / 2).min(2)
+    }
+}
+
+/// Who and what the reports of an article name.
+fn features(reading: &Reading) -> BTreeSet<String> {
+    let of = |r: &Report| {
+        let f = &r.fields;
+        let place = f.place.iter().filter(|p| p.precision != PlacePrecision::Country).map(|p| p.name.clone());
+        place.chain([&f.victims, &f.targets, &f.attackers].into_iter().flatten().cloned()).collect::<Vec<String>>()
+    };
+    reading.reports.iter().flat_map(of).collect()
+}
+
+/// The windows that the dated articles give to article `n`.
+pub(super) fn windows(n: usize, readings: &[Reading], folder: &Folder) -> Vec<Window> {
+    let Some(reading) = readings.get(n) else { return Vec::new() };
+    let others = folder.near(n, reading).into_iter().filter_map(|m| Some((m, readings.get(m)?))).filter(|(_, r)| r.article.published.is_some());
     let mut out = Vec::new();
-    for other in others {
-        let names = shared_names(reading, other, readings);
+    for (m, other) in others {
+        let names = folder.shared(n, m);
         let pairs = other.reports.iter().flat_map(|known| reading.reports.iter().map(move |own| (own, known)));
         out.extend(pairs.filter_map(|(own, known)| window(reading, own, other, known, names)));
     }
@@ -107,15 +174,6 @@ fn likeness(a: &Report, b: &Report) -> i32 {
         (count(x.wounded, y.wounded), 1),
     ];
     points.iter().filter(|(on, _)| *on).map(|(_, n)| n).sum()
-}
-
-/// Up to two points for names that the two articles share with few others.
-fn shared_names(a: &Reading, b: &Reading, readings: &[Reading]) -> i32 {
-    let common = (readings.len() / 4).max(3);
-    let all: Vec<BTreeSet<&str>> = readings.iter().map(names).collect();
-    let rare = |name: &&&str| all.iter().filter(|n| n.contains(**name)).count() <= common;
-    let shared = names(a).intersection(&names(b)).filter(rare).count() as i32;
-    (shared / 2).min(2)
 }
 
 /// The keys of the names in an article, countries left out.

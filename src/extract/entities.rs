@@ -103,15 +103,29 @@ fn own_id(mention: &Mention) -> String {
 
 /// A teknonym with and without the family's name, and a name with and without its middle, where only one fuller name is known.
 fn join_fuller(uses: &BTreeMap<String, (String, usize)>, forest: &mut Forest) {
-    let keys: BTreeMap<&String, String> = uses.iter().map(|(id, (name, _))| (id, fold::key(name))).collect();
+    let keys: Vec<(&String, String)> = uses.iter().map(|(id, (name, _))| (id, fold::key(name))).collect();
+    let mut by_ends: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    let mut by_key: BTreeSet<(&str, usize)> = BTreeSet::new();
+    for (n, (_, key)) in keys.iter().enumerate() {
+        by_ends.entry(ends(key)).or_default().push(n);
+        by_key.insert((key, n));
+    }
+    let name = |n: &usize| keys.get(*n);
     for (id, key) in &keys {
+        let middle = by_ends.get(&ends(key)).into_iter().flatten().filter_map(name).filter(|(_, k)| same_with_middle(key, k));
         let is_teknonym = key.starts_with("abu ") || key.starts_with("umm ");
-        let fuller: Vec<&String> =
-            keys.iter().filter(|(_, k)| same_with_middle(key, k) || (is_teknonym && k.starts_with(&format!("{key} ")))).map(|(id, _)| *id).collect();
-        if let [only] = fuller.as_slice() {
+        let longer = format!("{key} ");
+        let family = by_key.range((longer.as_str(), 0)..).take_while(|(k, _)| is_teknonym && k.starts_with(&longer)).filter_map(|(_, n)| name(n));
+        let fuller: BTreeSet<&String> = middle.chain(family).map(|(id, _)| *id).collect();
+        if let (Some(only), 1) = (fuller.first(), fuller.len()) {
             forest.join(id, only);
         }
     }
+}
+
+/// The first and the last word of a name.
+fn ends(key: &str) -> (&str, &str) {
+    (key.split(' ').next().unwrap_or_default(), key.rsplit(' ').next().unwrap_or_default())
 }
 
 /// For every person the name used most, of those the longest, and its key.
