@@ -20,37 +20,50 @@ use std::path::Path;
 use std::time::Instant;
 
 fn main() {
+    let size = || std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap();
+    match (std::env::var_os("SCALE_STORE"), std::env::var_os("SCALE_OPEN")) {
+        (Some(path), _) => store(size(), Path::new(&path)),
+        (_, Some(path)) => open(size(), Path::new(&path)),
+        _ => table(),
+    }
+}
+
+fn table() {
     let given: Vec<usize> = std::env::args().skip(1).filter_map(|a| a.parse().ok()).collect();
     let sizes = if given.is_empty() { vec![1_000, 10_000, 100_000] } else { given };
     println!(
         "| articles | events | store s | open s | put together s | resolve s | search ms | export s | resident MB |\n|---|---|---|---|---|---|---|---|---|"
     );
     for size in sizes {
-        // Resident memory is that of one project, so each is measured in a process of its own.
-        if std::env::var_os("SCALE_ONE").is_some() {
-            one(size);
-            continue;
-        }
-        let run = std::process::Command::new(std::env::current_exe().unwrap()).arg(size.to_string()).env("SCALE_ONE", "1").output().unwrap();
-        print!("{}", String::from_utf8_lossy(&run.stdout).lines().skip(2).map(|l| format!("{l}\n")).collect::<String>());
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("large.dateline");
+        // The memory that is measured is that of a program that opens the project, so that is a process of its own.
+        let store = timed(|| assert!(myself(size).env("SCALE_STORE", &path).status().unwrap().success()));
+        let mut run = myself(size);
+        let said = run.env("SCALE_OPEN", &path).env("SCALE_TOOK", format!("{store:.1}")).output().unwrap().stdout;
+        print!("{}", String::from_utf8_lossy(&said));
     }
 }
 
-fn one(size: usize) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("large.dateline");
-    let store = timed(|| store(size, &path));
+fn myself(size: usize) -> std::process::Command {
+    let mut run = std::process::Command::new(std::env::current_exe().unwrap());
+    run.arg(size.to_string());
+    run
+}
+
+fn open(size: usize, path: &Path) {
+    let store = std::env::var("SCALE_TOOK").unwrap();
     let lexicon = Lexicon::builtin().unwrap();
-    let (stored, open) = timed_with(|| ProjectFile::open(&path).unwrap().load().unwrap());
+    let (stored, open) = timed_with(|| ProjectFile::open(path).unwrap().load().unwrap());
     let (extraction, assemble) = timed_with(|| analysis::assemble(stored.readings, &Guidance::default(), &lexicon));
     let (dataset, resolve) = timed_with(|| review::resolve(&extraction, &Decisions::default()));
-    let mut index = TextIndex::open(&path).unwrap();
+    let mut index = TextIndex::open(path).unwrap();
     index.refresh().unwrap();
     let search = timed(|| assert!(!index.find("word77 nord1234").unwrap().is_empty() || size < 5_000));
     let options = ExportOptions { exported_at: "2024-01-01T00:00:00Z".to_owned(), ..ExportOptions::default() };
-    let export = timed(|| drop(export::export(&dataset, &options, "csv", &folder.path().join("out")).unwrap()));
+    let export = timed(|| drop(export::export(&dataset, &options, "csv", &path.with_extension("out")).unwrap()));
     let (events, memory, search) = (dataset.events.len(), resident(), search * 1e3);
-    println!("| {size} | {events} | {store:.1} | {open:.2} | {assemble:.2} | {resolve:.2} | {search:.1} | {export:.1} | {memory} |");
+    println!("| {size} | {events} | {store} | {open:.2} | {assemble:.2} | {resolve:.2} | {search:.1} | {export:.1} | {memory} |");
 }
 
 /// Some at a time, as reading does.
@@ -71,9 +84,9 @@ fn timed_with<T>(work: impl FnOnce() -> T) -> (T, f64) {
     (made, start.elapsed().as_secs_f64())
 }
 
-/// Megabytes of memory at the most so far, as Linux tells.
+/// Megabytes of memory that are held now, as Linux tells.
 fn resident() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|l| l.strip_prefix("VmRSS:")).and_then(|l| l.split_whitespace().next()?.parse::<u64>().ok());
-    peak.unwrap_or(0) / 1024
+    let held = status.lines().find_map(|l| l.strip_prefix("VmRSS:")).and_then(|l| l.split_whitespace().next()?.parse::<u64>().ok());
+    held.unwrap_or(0) / 1024
 }

@@ -17,7 +17,9 @@ pub fn infer(readings: &mut [Reading], guidance: &Guidance) {
     }
     if readings.iter().any(|r| r.article.published.is_none()) {
         let folder = Folder::of(readings);
-        [false, true].into_iter().for_each(|coarse| infer_all(readings, &folder, coarse));
+        for coarse in [false, true] {
+            infer_all(readings, &folder, coarse);
+        }
     }
 }
 
