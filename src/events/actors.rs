@@ -116,6 +116,26 @@ pub(super) fn is_people(s: &Sentence<'_>, i: usize) -> bool {
     matches!(s.pos(i), "NOUN" | "PROPN" | "ADJ") && nouns().is_people(&s.lemma(i)) && s.mention_at(i, &SIDES).is_none()
 }
 
+/// Prefixes of warships, and whose they are.
+const NAVIES: [(&str, &str); 8] = [
+    ("USS", "United States"),
+    ("USNS", "United States"),
+    ("HMS", "United Kingdom"),
+    ("HMAS", "Australia"),
+    ("HMCS", "Canada"),
+    ("HNLMS", "Netherlands"),
+    ("HDMS", "Denmark"),
+    ("FGS", "Germany"),
+];
+
+/// "the USS Nimitz" acts for its state.
+fn warship(s: &Sentence<'_>, i: usize) -> Option<Actor> {
+    let first = s.children(i).iter().copied().chain([i]).find(|c| NAVIES.iter().any(|(prefix, _)| *prefix == s.word(*c)))?;
+    let (_, state) = NAVIES.iter().find(|(prefix, _)| *prefix == s.word(first))?;
+    let span = Span::new(s.token_span(first).start, s.token_span(i).end);
+    Some(Actor { name: (*state).to_owned(), span, kind: Some(Kind::StateForce), named: true, men: None })
+}
+
 /// The actor that the noun phrase of token `i` names; `None` for things and for nobody in particular.
 pub(super) fn actor(s: &Sentence<'_>, i: usize) -> Option<Actor> {
     if let Some(m) = s.mention_at(i, &SIDES).filter(|m| !is_patron(s, m) && !is_machine(s, m)) {
@@ -123,6 +143,9 @@ pub(super) fn actor(s: &Sentence<'_>, i: usize) -> Option<Actor> {
     }
     if let Some(m) = s.mention_at(i, &[Kind::Place]).filter(|m| is_state(m) && !is_patron(s, m)) {
         return Some(from_mention(m));
+    }
+    if let Some(ship) = warship(s, i) {
+        return Some(ship);
     }
     let lemma = s.lemma(i);
     let words = s.core(i);

@@ -101,7 +101,9 @@ fn own(reading: &Reading, link: &Link, sentence: Span, other: Option<usize>) -> 
     let taken = reading.reports.iter().enumerate().find(|(at, r)| r.when_span == Some(link.span) && Some(*at) != other).map(|(at, _)| at);
     let before = || position(reading, |t| sentence.contains(t) && t.end <= link.span.start, false);
     let main = || reading.reports.iter().enumerate().find(|(at, r)| r.foreground && Some(*at) != other && r.modality.counts()).map(|(at, _)| at);
-    taken.or_else(before).or_else(|| link.forward.then(main).flatten())
+    // "That morning missiles flattened a house."
+    let after = || position(reading, |t| sentence.contains(t) && t.start >= link.span.end, true).filter(|at| Some(*at) != other);
+    taken.or_else(before).or_else(|| if link.forward { None } else { after() }).or_else(|| link.forward.then(main).flatten())
 }
 
 /// The sentence around `span`, by full stops and line ends.

@@ -242,9 +242,16 @@ fn numbers(sheet: &mut Sheet, k: &Incident<'_>, page: &[Sentence<'_>], article: 
 
 /// The date words: those bound to the triggers, day before month; else those of the event it hangs on; else loose ones.
 fn date(k: &Incident<'_>, main: Option<&Incident<'_>>, first: Option<&Incident<'_>>, sheet: &mut Sheet, article: &Article) -> (Option<When>, Option<Span>) {
-    let bound = best_date(&k.drafts.iter().flat_map(|d| d.dates.iter().copied()));
-    let found = bound.or_else(|| best_date(&k.drafts.iter().flat_map(|d| d.loose_dates.iter().copied())).filter(|_| k.borrowed.is_none() && main.is_none()));
+    // Whoever died of wounds later did so on another day than the attack's.
+    let of_attack = best_date(&k.drafts.iter().filter(|d| d.is_attack()).flat_map(|d| d.dates.iter().copied())).filter(|m| when(m).is_some_and(is_one_day));
     time(k, sheet);
+    if of_attack.is_none()
+        && let Some(w) = k.drafts.iter().find_map(|d| d.counted.clone())
+    {
+        return (Some(w), None);
+    }
+    let bound = of_attack.or_else(|| best_date(&k.drafts.iter().flat_map(|d| d.dates.iter().copied())));
+    let found = bound.or_else(|| loose_date(k).filter(|_| k.borrowed.is_none() && main.is_none()));
     if let Some(m) = found {
         sheet.note(Field::Date, [m.span], "D2");
         sheet.argue(Role::Date, m.span, article, None);
@@ -263,6 +270,20 @@ fn date(k: &Incident<'_>, main: Option<&Incident<'_>>, first: Option<&Incident<'
     (lent.and_then(when).cloned(), lent.map(|m| m.span))
 }
 
+fn is_one_day(w: &When) -> bool {
+    likeness::is_day(w) && !matches!(w, When::Range { .. })
+}
+
+/// A date that only stands near; of the entries of a live blog the earliest, since the later ones still tell of the same.
+fn loose_date<'a>(k: &Incident<'a>) -> Option<&'a Mention> {
+    let all = || k.drafts.iter().flat_map(|d| d.loose_dates.iter().copied());
+    let day = |m: &Mention| match when(m) {
+        Some(When::MonthDay { month, day }) => Some((*month, *day)),
+        _ => None,
+    };
+    if all().all(|m| day(m).is_some()) { all().min_by_key(|m| day(m)) } else { best_date(&all()) }
+}
+
 fn own_date<'a>(k: &Incident<'a>) -> Option<&'a Mention> {
     best_date(&k.drafts.iter().flat_map(|d| d.dates.iter().copied())).or_else(|| best_date(&k.drafts.iter().flat_map(|d| d.loose_dates.iter().copied())))
 }
@@ -273,10 +294,10 @@ fn best_date<'a>(dates: &(impl Iterator<Item = &'a Mention> + Clone)) -> Option<
     dates.clone().find(single).or_else(|| dates.clone().find(|m| when(m).is_some_and(likeness::is_day))).or_else(|| dates.clone().find(|m| when(m).is_some()))
 }
 
-/// Date words moved by some days, where that can be said without a calendar.
+/// Date words moved by some days, where that can be said without a calendar: a weekday moved by most of a week would come out after publication.
 fn shifted(w: &When, days: i32) -> Option<When> {
     match w {
-        When::Weekday { weekday, which } => {
+        When::Weekday { weekday, which } if days.abs() <= 3 => {
             let to = (i32::from(*weekday) + days).rem_euclid(7);
             i8::try_from(to).ok().map(|weekday| When::Weekday { weekday, which: *which })
         }

@@ -100,6 +100,10 @@ impl<'a> View<'_, '_, 'a> {
     fn date_fit(&self, d: &Draft<'a>, k: &Incident<'a>) -> Fit {
         let own: Vec<&When> = d.dates.iter().filter_map(|m| when(m)).collect();
         let theirs: Vec<&When> = k.dates().into_iter().chain(k.borrowed.as_ref()).collect();
+        // "the second ship hit this week" makes no day of the week fit.
+        let single = |w: &&&When| likeness::is_day(w) && !matches!(w, When::Range { .. });
+        let days: Vec<&When> = theirs.iter().filter(single).copied().collect();
+        let theirs = if days.is_empty() || !own.iter().any(|w| single(&w)) { theirs } else { days };
         let fit = likeness::best(&own, &theirs, |a, b| likeness::dates(a, b, self.published));
         if own.is_empty() || !theirs.is_empty() {
             return fit;
@@ -130,7 +134,11 @@ impl<'a> View<'_, '_, 'a> {
             Fit::Unknown if d.sentence > 6 && d.reference() != Reference::Known => -3,
             Fit::Unknown => -1,
         };
-        score += match likeness::best(&d.places, &k.places(), likeness::places) {
+        let (here, there) = (scenes(d), k.drafts.iter().flat_map(scenes).collect::<Vec<_>>());
+        if d.is_attack() && d.reference() == Reference::New && unlike(&here, &there) {
+            score -= 3;
+        }
+        score += match likeness::best(&here, &there, likeness::places) {
             Fit::Conflict => return None,
             Fit::Same => 2,
             Fit::Loose => 1,
@@ -150,6 +158,11 @@ impl<'a> View<'_, '_, 'a> {
             && k.drafts.iter().any(|o| toll(o) == Some(n))
         {
             score += 2;
+        }
+        // "Nine people were killed there": where the last thing happened.
+        let there = |s: &Sentence<'_>| d.places.is_empty() && s.range.clone().any(|i| s.lemma(i) == "there" && s.label(i) == "advmod");
+        if self.focus == Some(n) && !d.is_attack() && self.sentences.get(d.sentence).is_some_and(there) {
+            score += 4;
         }
         let section = |i: usize| self.sentences.get(i).map_or(0, |s| s.section);
         let apart = k.drafts.last().is_some_and(|o| section(o.sentence) != section(d.sentence));
@@ -181,6 +194,10 @@ impl<'a> View<'_, '_, 'a> {
 
     /// How much speaks for another deed: somebody does something to somebody else, or the sentence turns to something else.
     fn apart(d: &Draft<'a>, k: &Incident<'a>) -> i32 {
+        // "In a separate incident eleven men were killed."
+        if d.fresh && d.kills() {
+            return 6;
+        }
         if !d.is_attack() || d.reference() != Reference::New {
             return 0;
         }
@@ -244,6 +261,21 @@ impl<'a> View<'_, '_, 'a> {
         // What the draft says is asked first: an incident may have thousands of drafts.
         toll(d).is_some() && countries_of(&d.places) == 1 && k.parent.is_none() && k.drafts.iter().any(|o| countries_of(&o.places) > 1)
     }
+}
+
+/// The places that say where it was, not only near what.
+fn scenes<'a>(d: &Draft<'a>) -> Vec<&'a Mention> {
+    let off = |m: &&&'a Mention| is_country(m) && d.beside.contains(&m.span);
+    d.places.iter().filter(|m| !off(m)).copied().collect()
+}
+
+/// Whether both name towns, at least one of them known by its name alone, and no name is the same.
+fn unlike(here: &[&Mention], there: &[&Mention]) -> bool {
+    let town = |m: &&&Mention| m.kind == Kind::Place && !is_country(m);
+    let name = |m: &&Mention| m.entity.clone().unwrap_or_else(|| m.text.clone());
+    let (own, theirs): (Vec<&&Mention>, Vec<&&Mention>) = (here.iter().filter(town).collect(), there.iter().filter(town).collect());
+    let unknown = own.iter().chain(&theirs).any(|m| m.geo.is_none());
+    unknown && !own.is_empty() && !theirs.is_empty() && !own.iter().any(|m| theirs.iter().any(|o| name(m) == name(o)))
 }
 
 /// Months and years; days of months too, once the article is under way.

@@ -38,6 +38,8 @@ pub(super) struct Draft<'a> {
     pub loose_dates: Vec<&'a Mention>,
     /// Days from the article's main event to this one ("it comes a day after …").
     pub offset: Option<i32>,
+    /// Its day as its sentence lets it be counted: "on Friday they claimed the attack, three days after rockets hit the base".
+    pub counted: Option<When>,
     /// Whether its sentence turns to something else: "In another incident".
     pub fresh: bool,
     pub counts: Vec<&'a Mention>,
@@ -63,6 +65,7 @@ impl Draft<'_> {
             dates: Vec::new(),
             loose_dates: Vec::new(),
             offset: None,
+            counted: None,
             fresh: false,
             counts: Vec::new(),
             strikes: None,
@@ -173,6 +176,13 @@ pub(super) fn drafts<'a>(s: &Sentence<'a>, index: usize, ontology: &Ontology) ->
     for d in out.iter_mut().filter(|d| !d.is_attack() && d.places.is_empty()) {
         d.places.extend(speaking_place(s, d));
     }
+    for d in out.iter_mut().filter(|d| d.places.is_empty()) {
+        d.places.extend(s.section_place);
+    }
+    let counted = counted(s);
+    for d in out.iter_mut().filter(|d| d.is_attack() && d.offset.is_none()) {
+        d.counted.clone_from(&counted);
+    }
     let fresh = ontology.is_fresh(&s.opening(4));
     for d in &mut out {
         d.fresh = fresh;
@@ -182,6 +192,26 @@ pub(super) fn drafts<'a>(s: &Sentence<'a>, index: usize, ontology: &Ontology) ->
     out
 }
 
+/// The weekday that "on Friday …, three days after …" counts back to.
+fn counted(s: &Sentence<'_>) -> Option<When> {
+    let said = |m: &&'_ Mention| match &m.value {
+        Some(Value::When { when, .. }) => Some((m.span, m.text.ends_with("after"), when.clone())),
+        _ => None,
+    };
+    let dates: Vec<(Span, bool, When)> = s.mentions.iter().filter_map(|m| said(&m)).collect();
+    let (after, days) = dates.iter().find_map(|(span, after, when)| match when {
+        When::AfterEvent { days: Some(days) } if *after && (1..=6).contains(days) => Some((span.start, *days)),
+        _ => None,
+    })?;
+    dates.iter().rev().filter(|(span, ..)| span.end <= after).find_map(|(_, _, when)| match when {
+        When::Weekday { weekday, which } => {
+            let back = (i32::from(*weekday) - days).rem_euclid(7);
+            i8::try_from(back).ok().map(|weekday| When::Weekday { weekday, which: *which })
+        }
+        _ => None,
+    })
+}
+
 /// "was to attack, killing …": what hangs on an unreal verb is as unreal.
 fn spread_modality(d: &mut Draft<'_>) {
     let first = d.triggers.first().map(|(_, s)| *s);
@@ -189,6 +219,29 @@ fn spread_modality(d: &mut Draft<'_>) {
         d.triggers.iter_mut().for_each(|(_, s)| s.modality = st.modality);
     }
 }
+
+/// Participles that tell who somebody is, not what happened.
+const DESCRIBING: [&str; 19] = [
+    "ally",
+    "link",
+    "back",
+    "base",
+    "know",
+    "align",
+    "lead",
+    "affiliate",
+    "support",
+    "found",
+    "form",
+    "create",
+    "establish",
+    "elect",
+    "appoint",
+    "bear",
+    "build",
+    "sign",
+    "design",
+];
 
 /// Where the way up from a token leads.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -212,8 +265,7 @@ fn owner(s: &Sentence<'_>, all: &[Trigger], group: &[usize], names: &[usize], to
         }
         let verb = matches!(s.pos(*at), "VERB" | "AUX");
         // What a relative clause adds to a participant is an aside.
-        let descriptive =
-            s.label(*at) == "acl" && matches!(s.lemma(*at).as_str(), "ally" | "link" | "back" | "base" | "know" | "align" | "lead" | "affiliate" | "support");
+        let descriptive = s.label(*at) == "acl" && DESCRIBING.contains(&s.lemma(*at).as_str());
         if (s.label(*at) == "relcl" || descriptive) && !all.iter().any(|t| t.token == s.head(*at)) {
             return Way::Aside;
         }
@@ -256,7 +308,7 @@ fn place_mentions<'a>(s: &Sentence<'a>, drafts: &mut [Draft<'a>], owner: &dyn Fn
                     d.beside.push(m.span);
                 }
             }
-            Kind::Weapon if way != Way::Spoken && !is_stored(s, head) && !super::means::stops(s, d, head) => d.weapons.push(m),
+            Kind::Weapon if way != Way::Spoken && !is_stored(s, head) && !is_destroyed(s, head) && !super::means::stops(s, d, head) => d.weapons.push(m),
             Kind::Casualty => d.counts.push(m),
             Kind::Person if bound && matches!(way, Way::Bound(_)) => {}
             _ => {}
@@ -267,6 +319,11 @@ fn place_mentions<'a>(s: &Sentence<'a>, drafts: &mut [Draft<'a>], owner: &dyn Fn
 /// "missile stores", "a drone factory": what was hit, not what it was hit with.
 fn is_stored(s: &Sentence<'_>, head: usize) -> bool {
     matches!(s.label(head), "compound" | "nmod" | "amod") && nouns().is_thing(&s.lemma(s.head(head)))
+}
+
+/// "destroyed four missiles on the ground": what was hit.
+fn is_destroyed(s: &Sentence<'_>, head: usize) -> bool {
+    matches!(s.label(head), "dobj" | "nsubjpass") && matches!(s.lemma(s.head(head)).as_str(), "destroy" | "hit" | "strike" | "target" | "bomb" | "damage")
 }
 
 /// "Baghdad said that 16 had been killed": who counts the dead without saying where, counts its own.
@@ -288,6 +345,12 @@ fn qualified(s: &Sentence<'_>, drafts: &[Draft<'_>], m: &Mention) -> Option<usiz
 fn put_date<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, m: &'a Mention, head: usize, qualified: bool, bound: bool) {
     let Some(Value::When { when, .. }) = &m.value else { return };
     if let When::AfterEvent { days } = when {
+        // "On that day", "that morning": the day that was named last.
+        let same = *days == Some(0) && m.text.to_lowercase().split_whitespace().any(|w| matches!(w, "that" | "same"));
+        if let Some(day) = s.day_before.filter(|_| same) {
+            d.dates.push(day);
+            return;
+        }
         // "The raid came two days after a bomb killed nine": the later event is the article's, this one is that much earlier.
         let inside = d
             .triggers

@@ -32,7 +32,8 @@ pub(super) fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool, violent: bool
         return false;
     }
     if d.is_attack() {
-        let detail = [dated, placed, hurt, !d.targets.is_empty() || !d.objects.is_empty(), !d.victims.is_empty(), d.strikes.is_some()]
+        let stopped = d.triggers.iter().any(|(t, _)| t.kind == TriggerKind::Intercept) && !d.weapons.is_empty();
+        let detail = [dated, placed, hurt, !d.targets.is_empty() || !d.objects.is_empty() || stopped, !d.victims.is_empty(), d.strikes.is_some()]
             .into_iter()
             .filter(|b| *b)
             .count();

@@ -53,12 +53,28 @@ fn kept_apart(s: &Sentence<'_>, path: &[usize], above: &Trigger, below: &Trigger
             "advcl" | "acl" if mark(s, x).is_some_and(|m| APART.contains(&m.as_str())) => {
                 !(mortal && mark(s, x).as_deref() == Some("after") && !measured(s, x))
             }
+            // "The last attack was on Monday, when …", "died of wounds suffered in the shelling".
+            "relcl" if is_when(s, x) => false,
+            "acl" if matches!(s.lemma(s.head(x)).as_str(), "wound" | "injury" | "burn") => false,
+            // "a ship was struck as the navy destroyed two missiles": two sides, each at its own.
+            "advcl" if s.children(x).iter().any(|c| s.label(*c) == "mark" && s.lemma(*c) == "as") => two_deeds(s, x, above, below),
             "relcl" | "acl" => s.head(x) != above.token && !is_event_word(s, s.head(x)),
             "conj" => both_full(s, x, above, below),
             "ccomp" | "parataxis" => SPEECH.contains(&s.lemma(s.head(x)).as_str()) && s.head(x) == above.token,
             _ => LINKS.contains(&lemma.as_str()) && x != below.token,
         }
     })
+}
+
+/// "on Monday, when": a clause that hangs on a date tells what happened then.
+fn is_when(s: &Sentence<'_>, x: usize) -> bool {
+    s.child(x, &["advmod"]).is_some_and(|c| s.lemma(c) == "when") && s.mention_at(s.head(x), &[crate::model::Kind::Date]).is_some()
+}
+
+/// Whether clause `x` and what it hangs on are both attacks, the one below with a doer and something done to of its own.
+fn two_deeds(s: &Sentence<'_>, x: usize, above: &Trigger, below: &Trigger) -> bool {
+    let full = s.child(x, &["nsubj"]).is_some() && s.child(x, &["dobj"]).is_some();
+    x == below.token && full && [above, below].iter().all(|t| t.kind == TriggerKind::Attack)
 }
 
 fn is_event_word(s: &Sentence<'_>, i: usize) -> bool {
@@ -94,6 +110,12 @@ pub(super) fn stands_for(s: &Sentence<'_>, all: &[Trigger], i: usize) -> Option<
     all.iter()
         .position(|t| t.token == i || (!t.noun && s.tokens_in(t.span).any(|x| x == i) && s.head(i) == t.token))
         .or_else(|| all.iter().position(|t| t.verb == Some(i)))
+        .or_else(|| all.iter().position(|t| t.noun && s.lemma(i) == "be" && s.head(t.token) == i && s.label(t.token) == "nsubj" && is_dated_by(s, i)))
+}
+
+/// "was on Monday", "came at night": the verb only says when.
+fn is_dated_by(s: &Sentence<'_>, verb: usize) -> bool {
+    s.objects_of(verb, &["on", "in", "at"]).into_iter().any(|o| s.mention_at(o, &[crate::model::Kind::Date]).is_some())
 }
 
 /// For each trigger the number of its group.

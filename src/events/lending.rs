@@ -41,6 +41,22 @@ fn is_vessel(name: &str) -> bool {
     nouns().is_vessel(last) || last.strip_suffix('s').is_some_and(|l| nouns().is_vessel(l))
 }
 
+/// Whether a sentence counts attacks of one row: "the third such strike", "the first hit two depots".
+fn continues(s: &Sentence<'_>) -> bool {
+    let deed = |i: usize| matches!(s.lemma(i).as_str(), "strike" | "attack" | "raid" | "bombing" | "round" | "wave" | "airstrike" | "barrage");
+    s.range.clone().any(|i| {
+        let ordinal = SERIES.contains(&s.lemma(i).as_str());
+        ordinal && ((matches!(s.label(i), "amod" | "det") && deed(s.head(i))) || (s.label(i) == "nsubj" && s.pos(s.head(i)) == "VERB"))
+    })
+}
+
+/// The one armed group that the article has act.
+fn only_group(acts: &[Act]) -> Option<&Actor> {
+    let mut groups = acts.iter().flat_map(|a| &a.sides).filter(|a| a.kind == Some(Kind::ArmedGroup));
+    let first = groups.next()?;
+    groups.all(|g| g.name == first.name).then_some(first)
+}
+
 /// Whether the words of the incident's first sentence speak of a ship that was hit.
 fn hits_vessel(k: &Incident<'_>, page: &[Sentence<'_>]) -> bool {
     let hit = k.drafts.iter().any(|d| d.objects.iter().any(|(name, _)| is_vessel(name)));
@@ -65,14 +81,20 @@ pub(super) fn lend(k: &Incident<'_>, acts: &[Act], page: &[Sentence<'_>]) -> Vec
         if let Some(act) = one {
             return act.sides.iter().filter(|a| !suffers(a)).cloned().collect();
         }
+        if all.is_empty()
+            && let Some(group) = only_group(acts).filter(|a| !suffers(a))
+        {
+            return vec![group.clone()];
+        }
     }
     if k.drafts.iter().any(|d| !d.attackers.is_empty()) {
         return Vec::new();
     }
     let Some(first) = k.drafts.iter().find(|d| d.is_attack()) else { return Vec::new() };
     let Some(s) = page.get(first.sentence) else { return Vec::new() };
-    let before = acts.iter().rev().find(|a| a.paragraph == s.paragraph && a.sentence < first.sentence && first.sentence - a.sentence <= 1);
-    let continued = s.range.clone().any(|i| SERIES.contains(&s.lemma(i).as_str()));
-    let Some(act) = before.filter(|_| continued) else { return Vec::new() };
+    let before = acts.iter().rev().find(|a| a.sentence < first.sentence).filter(|a| s.paragraph - a.paragraph <= 1 && first.sentence - a.sentence <= 6);
+    let next = |a: &Act| a.paragraph == s.paragraph && first.sentence - a.sentence <= 1;
+    let said = |a: &Act| (a.sentence + 1..=first.sentence).filter_map(|n| page.get(n)).any(continues);
+    let Some(act) = before.filter(|a| (next(a) && s.range.clone().any(|i| SERIES.contains(&s.lemma(i).as_str()))) || said(a)) else { return Vec::new() };
     act.sides.iter().filter(|a| !suffers(a)).cloned().collect()
 }

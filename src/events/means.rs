@@ -28,16 +28,22 @@ pub(super) fn stops(s: &Sentence<'_>, d: &Draft<'_>, i: usize) -> bool {
     subject && d.triggers.iter().any(|(t, _)| t.token == verb && t.kind == TriggerKind::Intercept)
 }
 
+/// "suicide bomber": whatever the parser makes of the clause around him, he is how it was done.
+fn is_bomber(s: &Sentence<'_>, i: usize) -> bool {
+    s.lemma(i) == "bomber" && s.lemma(i.wrapping_sub(1)) == "suicide"
+}
+
 /// Notes the event types that nouns bound to the triggers imply: "jets", "a suicide bomber", "gunmen".
 pub(super) fn name_means(s: &Sentence<'_>, drafts: &mut [Draft<'_>], owner: &dyn Fn(usize) -> Way, ontology: &Ontology) {
     for i in s.range.clone().filter(|i| matches!(s.pos(*i), "NOUN" | "PROPN")) {
         let at = match owner(i) {
             Way::Bound(at) => at,
             _ if drafts.len() == 1 && matches!(s.label(i), "nsubj" | "ROOT") => 0,
+            _ if is_bomber(s, i) && !drafts.is_empty() => 0,
             _ => continue,
         };
         let stopping = drafts.get(at).is_some_and(|d| stops(s, d, i));
-        if stopping || !is_means(s, i) {
+        if stopping || !(is_means(s, i) || is_bomber(s, i)) {
             continue;
         }
         let pair = format!("{} {}", s.lemma(i.wrapping_sub(1)), s.lemma(i));

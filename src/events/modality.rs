@@ -233,7 +233,7 @@ fn counted(s: &Sentence<'_>, i: usize) -> bool {
         .any(|m| m.span.overlaps(s.token_span(i)) || s.head_of(m.span).is_some_and(|h| s.upward(h).contains(&i)));
     let times = s.children(i).iter().any(|c| matches!(s.label(*c), "npadvmod" | "dobj" | "advmod" | "dep") && s.lemma(*c) == "time" && s.tag(*c) == "NNS");
     let habit = any_child(s, i, &["repeatedly", "often", "usually", "regularly", "frequently", "routinely", "sometimes", "never", "recently", "daily"]);
-    let ever_since = s.children(i).iter().any(|c| matches!(s.label(*c), "prep" | "advcl" | "mark") && (s.lemma(*c) == "since" || any_child(s, *c, &["since"])));
+    let ever_since = s.children(i).iter().any(|c| matches!(s.label(*c), "prep" | "advcl") && (s.lemma(*c) == "since" || any_child(s, *c, &["since"])));
     let so_far =
         s.range.clone().any(|k| s.lemma(k) == "far" && s.word(k.wrapping_sub(1)).eq_ignore_ascii_case("so") && (s.head(k) == i || s.head(s.head(k)) == i));
     under_tally || times || habit || ever_since || so_far
@@ -308,7 +308,9 @@ fn verb_is_specific(s: &Sentence<'_>, t: &Trigger) -> bool {
 fn is_figurative(s: &Sentence<'_>, t: &Trigger, ontology: &Ontology) -> bool {
     let on = s.objects_of(t.token, &["on", "against", "upon", "at"]);
     let objects: Vec<usize> = s.child(t.token, &["dobj", "nsubjpass"]).into_iter().chain(on).filter(|o| s.mention_at(*o, &[Kind::Date]).is_none()).collect();
+    let hurt = s.mentions.iter().any(|m| m.kind == Kind::Casualty);
     t.kind != TriggerKind::Intercept
+        && !hurt
         && !objects.is_empty()
         && objects.into_iter().all(|o| s.pos(o) != "PROPN" && ontology.is_figurative(&s.lemma(o)) && s.mention_at(o, &[Kind::Place, Kind::Facility]).is_none())
 }

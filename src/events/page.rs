@@ -2,7 +2,7 @@
 
 use crate::language::{Analysis, Token};
 use crate::lexicon::nouns;
-use crate::model::{Article, BlockKind, Kind, Mention, Span};
+use crate::model::{Article, BlockKind, Kind, Mention, PlacePrecision, Span, Unit, Value, When};
 use std::ops::Range;
 
 /// Adjectives that count rather than describe.
@@ -59,12 +59,16 @@ pub(super) struct Sentence<'a> {
     pub section_date: Option<&'a Mention>,
     /// The armed group named last before the sentence: "the group" is mostly that one.
     pub group_before: Option<&'a Mention>,
+    /// The day named last before the sentence, not far back: "that day" is that one.
+    pub day_before: Option<&'a Mention>,
+    /// The place that heads its section: a briefing tells of one country after another.
+    pub section_place: Option<&'a Mention>,
 }
 
 /// The sentences of an article, in order.
 pub(super) fn sentences<'a>(article: &'a Article, analyses: &'a [Analysis], mentions: &'a [Mention]) -> Vec<Sentence<'a>> {
     let mut all = Vec::new();
-    let (mut section, mut section_date) = (0, None);
+    let (mut section, mut section_date, mut section_place) = (0, None, None);
     for (paragraph, analysis) in analyses.iter().enumerate() {
         for range in analysis.sentences() {
             let mut sentence = Sentence::new(&article.text, analysis, range);
@@ -78,13 +82,29 @@ pub(super) fn sentences<'a>(article: &'a Article, analyses: &'a [Analysis], ment
                 section += 1;
                 section_date = Some(date);
             }
-            (sentence.section, sentence.section_date) = (section, section_date);
             let first = mentions.partition_point(|m| m.span.start < span.start);
+            sentence.day_before = mentions.iter().take(first).rev().take_while(|m| m.span.end + FAR > span.start).find(|m| names_day(m));
+            if let Some(place) = mentions.iter().skip(first).take_while(|m| m.span.start < span.end).find(|m| sentence.is_label(analysis, m)) {
+                section_place = Some(place);
+            }
+            (sentence.section, sentence.section_date, sentence.section_place) = (section, section_date, section_place);
             sentence.mentions = mentions.iter().skip(first).take_while(|m| m.span.start < span.end).collect();
             all.push(sentence);
         }
     }
     all
+}
+
+/// How far back "that day" reaches, in bytes.
+const FAR: usize = 900;
+
+/// Whether a mention is of one calendar day.
+fn names_day(m: &Mention) -> bool {
+    match &m.value {
+        Some(Value::When { when: When::Calendar { date }, .. }) => date.day.is_some(),
+        Some(Value::When { when, .. }) => matches!(when, When::MonthDay { .. } | When::Weekday { .. } | When::Ago { unit: Unit::Day, .. }),
+        _ => false,
+    }
 }
 
 impl<'a> Sentence<'a> {
@@ -96,7 +116,27 @@ impl<'a> Sentence<'a> {
                 list.push(i);
             }
         }
-        Self { text, analysis, range, paragraph: 0, block: BlockKind::Body, mentions: Vec::new(), children, group_before: None, section: 0, section_date: None }
+        Self {
+            text,
+            analysis,
+            range,
+            paragraph: 0,
+            block: BlockKind::Body,
+            mentions: Vec::new(),
+            children,
+            group_before: None,
+            section: 0,
+            section_date: None,
+            day_before: None,
+            section_place: None,
+        }
+    }
+
+    /// Whether the paragraph is nothing but the name of a country: the heading of its part of a briefing.
+    fn is_label(&self, analysis: &Analysis, place: &Mention) -> bool {
+        let country = place.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Country);
+        let outside = |i: &usize| !place.span.overlaps(self.token_span(*i)) && self.word(*i).chars().any(char::is_alphanumeric);
+        country && self.block == BlockKind::Body && self.range == (0..analysis.tokens.len()) && !self.range.clone().any(|i| outside(&i))
     }
 
     /// Whether the paragraph is hardly more than a date: the heading of a live blog's entry.

@@ -148,7 +148,7 @@ fn verb_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
         if let Some(i) = subject(s, v) {
             add(&mut d.attackers, doer(s, i));
         }
-        if let Some(i) = s.child(v, &["dobj"]) {
+        if let Some(i) = object(s, v) {
             patient(s, d, i, mortal);
         }
     }
@@ -157,6 +157,13 @@ fn verb_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     for o in s.objects_of(v, toward).into_iter().chain(object_prepositions(s, t)) {
         patient(s, d, o, false);
     }
+}
+
+/// The object of a verb; a second subject behind an active verb is one that was misread.
+fn object(s: &Sentence<'_>, v: usize) -> Option<usize> {
+    let subjects: Vec<usize> = s.children(v).iter().copied().filter(|c| s.label(*c) == "nsubj").collect();
+    let second = || subjects.iter().copied().find(|c| *c > v && subjects.iter().any(|o| o < &v));
+    s.child(v, &["dobj"]).or_else(second)
 }
 
 /// Whether what was hit stands around the place where the weapon went off.

@@ -67,7 +67,8 @@ pub(super) fn lend(fields: &mut EventFields, all: &[Incident<'_>], lexicon: &Lex
     let mut main = EventFields::default();
     let Some(first) = all.first() else { return };
     place(&mut main, first, lexicon);
-    let Some(land) = main.place.and_then(|p| p.country) else { return };
+    let home = || fields.targets.iter().find_map(|t| lexicon.named(t).find(|e| e.is(Kind::ArmedGroup))?.country.clone());
+    let Some(land) = main.place.and_then(|p| p.country).or_else(home) else { return };
     if let Some(p) = &mut fields.place {
         p.country = Some(land);
         return;

@@ -79,8 +79,16 @@ fn is_story(words: &[(Span, &When)], published: Option<PartialDate>) -> bool {
     let years: Vec<i16> = words.iter().filter_map(|(_, w)| stated(w)).map(|d| d.year).collect();
     let Some(published) = published else { return false };
     let old = years.iter().filter(|y| **y + LONG_AGO <= published.year).count();
-    let fresh = words.iter().filter(|(_, w)| matches!(w, When::Weekday { .. } | When::Ago { .. })).count();
+    let fresh = words.iter().filter(|(_, w)| matches!(w, When::Weekday { .. } | When::Ago { .. }) || is_of_the_week(w, published)).count();
     old >= ENOUGH && 2 * old > years.len() && old > 2 * fresh
+}
+
+/// Whether words name a day, without its year, of the week before publication: the entries of a live blog do.
+fn is_of_the_week(when: &When, published: PartialDate) -> bool {
+    let When::MonthDay { month, day } = when else { return false };
+    let last = published.last_day();
+    let date = jiff::civil::Date::new(last.year(), *month, *day).ok();
+    date.is_some_and(|d| d <= last && (last - d).get_days() <= 7)
 }
 
 /// What words come to, told after `told`.

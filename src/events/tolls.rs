@@ -2,7 +2,7 @@
 
 use super::coreference::Incident;
 use super::page::Sentence;
-use crate::model::{CasualtyRole, Count, Kind, Mention, Qualifier, Span};
+use crate::model::{CasualtyRole, Count, Kind, Mention, Qualifier, Span, Value, When};
 
 /// A toll with where it stands and the rule that chose it.
 pub(super) struct Toll {
@@ -20,6 +20,8 @@ struct Candidate<'a> {
     total: bool,
     /// Said to be an older number.
     old: bool,
+    /// The time of the live blog's entry that it stands in: month, day, and the place of the entry where a day has several.
+    entry: Option<(i8, i8, i64)>,
 }
 
 const OLDER: [&str; 13] =
@@ -41,10 +43,26 @@ fn candidates<'a>(incident: &Incident<'a>, page: &[Sentence<'a>], role: Casualty
                 continue;
             }
             let old = says(s, &OLDER, m.span) && !says(s, &NEWER, m.span);
-            found.push(Candidate { mention: m, count, bound: b.subset || b.implied || is_vague(m), total: b.total || says(s, &NEWER, m.span), old });
+            let bound = b.subset || b.implied || is_vague(m);
+            found.push(Candidate { mention: m, count, bound, total: b.total || says(s, &NEWER, m.span), old, entry: entry(s, page) });
         }
     }
     found
+}
+
+/// When the entry of `s` was written: its day, then its place among the entries, counted from the blog's older end.
+fn entry(s: &Sentence<'_>, page: &[Sentence<'_>]) -> Option<(i8, i8, i64)> {
+    let day = |m: &Mention| match &m.value {
+        Some(Value::When { when: When::MonthDay { month, day }, .. }) => Some((*month, *day)),
+        Some(Value::When { when: When::Calendar { date }, .. }) => date.month.zip(date.day),
+        _ => None,
+    };
+    let own = day(s.section_date?)?;
+    let mut days = page.iter().filter_map(|o| day(o.section_date?));
+    let first = days.next()?;
+    let last = days.next_back()?;
+    let place = i64::try_from(s.section).unwrap_or_default();
+    Some((own.0, own.1, if first > last { -place } else { place }))
 }
 
 /// "dozens", "hundreds", "scores": a number only for want of one.
@@ -64,7 +82,7 @@ pub(super) fn toll(incident: &Incident<'_>, page: &[Sentence<'_>], role: Casualt
     let counted_up = whole.first().is_some_and(|c| c.old);
     let standing: Vec<&&Candidate<'_>> = whole.iter().filter(|c| !c.old).collect();
     let first: &&Candidate<'_> = (if counted_up { standing.last() } else { standing.first() }).copied().or(whole.first())?;
-    let newest = whole.iter().rfind(|c| c.total && !c.old && c.count.best >= first.count.best);
+    let newest = newest_entry(&whole).or_else(|| whole.iter().rfind(|c| c.total && !c.old && c.count.best >= first.count.best));
     let chosen = newest.unwrap_or(first);
     let best = chosen.count.best;
     let lows = whole.iter().filter(|c| !c.old).filter_map(|c| c.count.low).min();
@@ -84,11 +102,25 @@ pub(super) fn toll(incident: &Incident<'_>, page: &[Sentence<'_>], role: Casualt
     Some(Toll { count, spans: vec![chosen.mention.span], rule })
 }
 
+/// In a live blog the last entry's number stands, whichever end the blog begins at.
+fn newest_entry<'c, 'a>(whole: &'c [&'c Candidate<'a>]) -> Option<&'c &'c Candidate<'a>> {
+    let (first, last) = (whole.first()?.entry?, whole.last()?.entry?);
+    if first == last {
+        return None;
+    }
+    let latest = first.max(last);
+    whole.iter().find(|c| c.entry == Some(latest) && !c.old)
+}
+
 /// Where no whole number is stated, the parts bound it from below (C2).
 fn lower_bound(incident: &Incident<'_>, all: &[Candidate<'_>], role: CasualtyRole) -> Option<Toll> {
     let most = all.iter().filter(|c| c.count.best.is_some()).max_by_key(|c| (c.count.best, std::cmp::Reverse(c.mention.span.start)));
     if let Some(c) = most {
         return Some(Toll { count: c.count, spans: vec![c.mention.span], rule: "C2" });
+    }
+    // "several": people were hurt, and the analyst decides how many (C6).
+    if let Some(c) = all.iter().find(|c| c.count.is_unknown()) {
+        return Some(Toll { count: c.count, spans: vec![c.mention.span], rule: "C6" });
     }
     let mut victims: Vec<&Mention> = Vec::new();
     for v in incident.drafts.iter().filter(|d| d.kills()).flat_map(|d| d.victims.iter().copied()) {

@@ -152,7 +152,8 @@ fn is_mishap(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> bool {
 fn phrase_fits(s: &Sentence<'_>, i: usize, end: usize, cue: &Cue) -> bool {
     let Some(second) = cue.words.get(1) else { return true };
     let particle = matches!(second.as_str(), "in" | "on" | "at" | "off" | "up" | "down" | "into");
-    if particle && cue.words.len() == 2 && end > i + 2 && s.tag(end) != "RP" {
+    let gap = (i + 1..end).any(|k| s.mention_at(k, &[Kind::Date]).is_none());
+    if particle && cue.words.len() == 2 && end > i + 2 && s.tag(end) != "RP" && gap {
         return false;
     }
     if s.lemma(i) == "fire" && particle {

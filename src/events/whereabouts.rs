@@ -137,8 +137,10 @@ pub(super) fn is_beside(s: &Sentence<'_>, head: usize) -> bool {
     let governor = s.head(prep);
     let direction =
         ["south", "north", "east", "west", "north-east", "southeast", "southwest", "northwest", "northeast", "mile", "km", "kilometre", "kilometer"];
+    // "off Yemen" is at sea.
     s.label(head) == "pobj"
-        && (direction.contains(&s.lemma(governor).as_str()) && matches!(s.lemma(prep).as_str(), "of" | "from" | "off")
+        && (s.lemma(prep) == "off"
+            || direction.contains(&s.lemma(governor).as_str()) && matches!(s.lemma(prep).as_str(), "of" | "from" | "off")
             || direction.contains(&s.lemma(prep).as_str()))
 }
 

@@ -39,6 +39,7 @@ fn paragraph(text: &str, analysis: &Analysis) -> Vec<Part> {
     let taken: Vec<usize> = parts.iter().map(|p| p.people).chain(numbers.iter().map(|n| people_of(&tree, n.head))).collect();
     parts.extend(implied(&tree, &taken));
     parts.extend(none_harmed(&tree));
+    parts.extend(several(&tree, &taken));
     parts.sort_by_key(|p| p.span);
     add_up(&tree, parts)
 }
@@ -112,7 +113,7 @@ fn clause(tree: &Tree<'_>, people: usize) -> Option<(usize, CasualtyRole)> {
         "dobj" | "dative" | "oprd" => harm::verb(tree, up).or_else(|| left(tree, up)),
         "nsubjpass" => harm::verb(tree, up),
         "nsubj" => harm::intransitive(&lemma).or_else(|| loses_life(tree, up)).or_else(|| elliptic(tree, people, up)).or_else(|| predicate_state(tree, up)),
-        "npadvmod" | "dep" | "nummod" if tree.tag(up) == "VBN" => harm::verb(tree, up),
+        "npadvmod" | "dep" | "nummod" if tree.tag(up) == "VBN" || (tree.pos(people) == "NUM" && people > up) => harm::verb(tree, up),
         "pobj" if tree.lower(up) == "with" => return with_others(tree, up),
         _ => None,
     }?;
@@ -144,7 +145,9 @@ fn loses_life(tree: &Tree<'_>, verb: usize) -> Option<CasualtyRole> {
 
 /// "six others wounded", "33 killed": a participle without its auxiliary, and with nobody whom it harms.
 fn elliptic(tree: &Tree<'_>, people: usize, verb: usize) -> Option<CasualtyRole> {
-    let bare = people < verb && tree.tag(verb).starts_with("VB") && tree.tag(verb) != "VBG" && tree.dependent(verb, &["dobj", "aux"]).is_none();
+    let object =
+        tree.dependents(verb, &["npadvmod", "dep", "nummod", "nsubj"]).into_iter().any(|o| o > verb && matches!(tree.pos(o), "NUM" | "PROPN" | "NOUN"));
+    let bare = people < verb && tree.tag(verb).starts_with("VB") && tree.tag(verb) != "VBG" && tree.dependent(verb, &["dobj", "aux"]).is_none() && !object;
     bare.then(|| harm::state(&tree.lower(verb))).flatten()
 }
 
@@ -285,6 +288,23 @@ fn none_harmed(tree: &Tree<'_>) -> Vec<Part> {
         } else if nobody(at) {
             out.extend(clause(tree, at).map(|bound| zero(at, bound)));
         }
+    }
+    out
+}
+
+/// "several were wounded", "killed a number of villagers": people were harmed, and nobody says how many (rule C6).
+fn several(tree: &Tree<'_>, taken: &[usize]) -> Vec<Part> {
+    let vague = |i: usize| matches!(tree.lower(i).as_str(), "several" | "some" | "many" | "others" | "numerous");
+    let mut out = Vec::new();
+    for at in (0..tree.count()).filter(|at| !taken.contains(at) && matches!(tree.label(*at), "dobj" | "nsubjpass" | "nsubj")) {
+        let own = vague(at) || (tree.lemma(at) == "number" && tree.dependents(at, &["prep"]).into_iter().any(|p| tree.lower(p) == "of"));
+        let people = counted_noun(tree, at);
+        let said = own || (tree.tag(at) == "NNS" && tree.analysis.children(at).any(vague));
+        if !said || harm::is_thing(&tree.lemma(people)) {
+            continue;
+        }
+        let unknown = Count { low: None, best: None, high: None, qualifier: Qualifier::About };
+        out.extend(clause(tree, at).map(|bound| part(tree, tree.phrase(at), unknown, at, bound)));
     }
     out
 }

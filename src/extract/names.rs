@@ -16,6 +16,7 @@ pub fn extract(context: &Context<'_>, extracted: &mut Extracted) {
     for found in all.iter().filter(|f| context.article.block_kind(f.start).is_read()) {
         known(context, found, &scene, extracted);
     }
+    capitals(context, &all, extracted);
     unknown(context, &scene, extracted);
     short_forms(context, extracted);
     inside(context, &scene, extracted);
@@ -35,6 +36,24 @@ fn inside(context: &Context<'_>, scene: &Scene, extracted: &mut Extracted) {
         })
         .collect();
     extracted.mentions.extend(places);
+}
+
+/// "the Iraqi capital", "Mali's capital": the city by its office.
+fn capitals(context: &Context<'_>, all: &[Found<'_>], extracted: &mut Extracted) {
+    let is_country = |f: &&Found<'_>| f.entry.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Country);
+    for found in all.iter().filter(is_country).filter(|f| context.article.block_kind(f.start).is_read()) {
+        let after = context.text().get(found.end..).unwrap_or_default();
+        let owned = after.strip_prefix("'s").or_else(|| after.strip_prefix('’')?.strip_prefix('s')).unwrap_or(after);
+        let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+        let Some(rest) = owned.strip_prefix(" capital").filter(|rest| ends(rest) && (found.adjective || owned.len() < after.len())) else { continue };
+        let country = found.entry.country.as_deref().and_then(|c| context.lexicon.country(c));
+        let name = country.and_then(|c| c.capital.as_deref()).unwrap_or_default();
+        let Some(city) = context.lexicon.places(name).into_iter().find(|e| context.lexicon.is_capital(e)) else { continue };
+        let mut mention = context.mention(Span::new(found.start, context.text().len() - rest.len()), Kind::Place, "rule:capital");
+        place::fill(&mut mention, &city);
+        extracted.mentions.retain(|m| !m.span.overlaps(mention.span));
+        extracted.mentions.push(mention);
+    }
 }
 
 /// "The Guards" after "Revolutionary Guards": the last word of a known name, capitalised after "the".
@@ -110,7 +129,7 @@ fn known_place(context: &Context<'_>, found: &Found<'_>, span: Span, scene: &Sce
         return Some(mention);
     }
     if found.adjective {
-        let attacks = phrase.joint().1.is_some_and(|h| h.start >= span.end && place::is_attack(context, &h.lemma) && h.pos == "NOUN");
+        let attacks = phrase.joint().1.is_some_and(|h| h.start >= span.end && place::is_attack(context, &h.lemma) && (h.pos == "NOUN" || h.tag == "VBG"));
         return state.filter(|_| attacks).map(|s| named(context, span, Kind::StateForce, s));
     }
     let capital = !is_country && context.lexicon.is_capital(entry);

@@ -95,7 +95,8 @@ fn by_wording(words: &str) -> Option<Verdict> {
     if date_line::find(words).is_some() {
         return Some(Verdict { dates: true, ..Verdict::new(BlockKind::Byline, "Date line") });
     }
-    if date_line::is_time(words) {
+    // "+++ 24 March, 20:41 +++": the heading of a live blog's entry dates what stands under it, and is read.
+    if date_line::is_time(words) && !date_line::heads_entry(words) {
         return Some(Verdict { dates: true, ..Verdict::new(BlockKind::Byline, "Time of a post or an update") });
     }
     if let Some(rule) = boilerplate::find(words) {

@@ -98,6 +98,15 @@ pub(super) fn is_time(line: &str) -> bool {
     line.chars().count() <= 48 && says(WORDS.time.as_ref(), line)
 }
 
+/// Whether a line with a time names a day too and nothing else: "5 Feb, 10:48 GMT".
+pub(super) fn heads_entry(line: &str) -> bool {
+    let words: Vec<String> = line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let month = words.iter().any(|w| super::dates::month(w).is_some());
+    let day = words.iter().any(|w| w.parse::<u32>().is_ok_and(|n| (1..=31).contains(&n)));
+    let said = words.iter().any(|w| matches!(w.as_str(), "updated" | "update" | "published" | "posted" | "modified" | "last" | "created"));
+    month && day && !said
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,83 @@
+//! What a careful coder would write down: texts through the whole engine, and the fields of their events.
+#![allow(clippy::unwrap_used, reason = "a test fails by it")]
+
+use dateline::analysis::{Engine, assemble};
+use dateline::intake;
+use dateline::model::{Event, Guidance};
+use std::sync::atomic::AtomicBool;
+
+fn events(engine: &Engine, text: &str) -> Vec<Event> {
+    let given = intake::Given { published: Some("2024-01-10".into()), ..intake::Given::default() };
+    let (article, _) = intake::article_from_text("example.txt", text, given).unwrap();
+    let reading = engine.read(article, &AtomicBool::new(false)).unwrap();
+    assemble(vec![reading], &Guidance::default(), engine.lexicon()).events
+}
+
+/// An event's fields as the table writes them.
+fn told(e: &Event) -> Vec<String> {
+    let f = &e.fields;
+    let mut all: Vec<String> = f.attackers.iter().map(|a| format!("by {a}")).collect();
+    all.extend(f.victims.iter().map(|v| format!("victim {v}")));
+    all.extend(f.date.iter().map(|d| format!("on {}", d.start)));
+    all.extend(f.event_type.iter().map(|t| format!("type {t}")));
+    all.extend(f.place.iter().flat_map(|p| [format!("in {}", p.name), format!("country {}", p.country.clone().unwrap_or_default())]));
+    let counts = [("killed", f.killed), ("wounded", f.wounded)];
+    all.extend(counts.iter().filter_map(|(what, c)| Some(format!("{what} {}", (*c)?.best.map_or("?".to_owned(), |n| n.to_string())))));
+    all
+}
+
+/// A text, and what one event of it must say.
+const TABLE: &[(&str, &[&str])] = &[
+    // The adjective of a state before a word of attack that is tagged as a verb.
+    ("Two farmers were wounded by Russian shelling in Kherson on Monday.", &["by Russia", "wounded 2", "on 2024-01-08"]),
+    // A name behind the verb that the parser took for a second subject.
+    ("On Friday a suspected Israeli air strike outside Damascus killed Karim Haddad, a senior adviser.", &["by Israel", "victim Karim Haddad", "killed 1"]),
+    // A bare number behind the verb.
+    ("On Monday shells in Sumy, near the border, killed at least nine.", &["killed 9", "on 2024-01-08"]),
+    // A warship acts for its state.
+    ("A radar post near Hodeidah was hit by the USS Porter with missiles on Sunday.", &["by United States", "on 2024-01-07"]),
+    // A date between the verb and its preposition.
+    ("Rockets were fired Tuesday morning at a small base near Kirkuk, wounding two soldiers.", &["on 2024-01-09", "wounded 2"]),
+    // The best or worst "since" something: the clause tells of another event.
+    ("Friday's attack is the worst in Iraq since two truck bombs killed 80 people in Mosul in March 2022.", &["on 2022-03", "killed 80", "in Mosul"]),
+    // A clause that hangs on the date.
+    ("The last attack by al-Shabaab was on 4 January, when a car bomb went off outside a hotel in Mogadishu.", &["by al-Shabaab", "on 2024-01-04"]),
+    // Who carried the bomb, whatever the parser makes of the clause around him.
+    ("Three suicide bombers, all of them women, struck a market in Maiduguri on Friday, killing six people.", &["type suicide_bomb", "killed 6"]),
+    // "As" joins two deeds, each with its own doer.
+    ("A tanker was struck by a missile off Mokha on Sunday as American jets destroyed two drones.", &["on 2024-01-07", "in Mokha"]),
+    // When a group was founded is no day of its attacks.
+    ("The militia, formed in 2009 in Basra, attacked a convoy near Balad on Saturday, killing two drivers.", &["on 2024-01-06", "killed 2"]),
+    // The city by its office.
+    ("A rocket attack on the Ukrainian capital killed three people on Friday.", &["in Kyiv", "country UKR"]),
+    // "That morning" is the day that was just told.
+    ("Rockets hit a base near Kirkuk on Saturday evening. That morning a drone had killed four men in Damascus.", &["on 2024-01-06", "killed 4"]),
+    // Those who died of their wounds later did so on another day.
+    ("A mortar attack on Saturday hit a school in Idlib, killing two teachers. A third died in hospital on Monday.", &["on 2024-01-06"]),
+    // People were hurt and nobody says how many (C6).
+    ("A car bomb in Kirkuk killed two people on Saturday. Several were wounded, the police said.", &["killed 2", "wounded ?"]),
+];
+
+#[test]
+fn fields_are_what_a_careful_coder_would_write() {
+    let engine = Engine::load().unwrap();
+    let mut wrong = Vec::new();
+    for (text, want) in TABLE {
+        let all: Vec<Vec<String>> = events(&engine, text).iter().map(told).collect();
+        if !all.iter().any(|e| want.iter().all(|w| e.iter().any(|x| x == w))) {
+            wrong.push(format!("{text}\n    {want:?} in {all:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A live blog's newest entry has the toll, whichever end the blog begins at.
+#[test]
+fn the_newest_entry_of_a_live_blog_has_the_toll() {
+    let engine = Engine::load().unwrap();
+    let newest_first = "Attack on a market in Kaduna\n\n+++ 9 January, 20:41 +++\n\nThe ministry speaks of 37 dead at the market in Kaduna, and the police agree with that.\n\n\
+        +++ 8 January, 18:20 +++\n\nThe number of killed at the market rises to 33. More bodies were found in the afternoon.\n\n\
+        +++ 8 January, 09:00 +++\n\nGunmen have attacked a market in Kaduna, killing at least 12 people, the police report.";
+    let all = events(&engine, newest_first);
+    assert!(all.iter().any(|e| e.fields.killed.and_then(|k| k.best) == Some(37)), "{:?}", all.iter().map(told).collect::<Vec<_>>());
+}
