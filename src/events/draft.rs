@@ -198,7 +198,7 @@ fn counted(s: &Sentence<'_>) -> Option<When> {
         Some(Value::When { when, .. }) => Some((m.span, m.text.ends_with("after"), when.clone())),
         _ => None,
     };
-    let dates: Vec<(Span, bool, When)> = s.mentions.iter().filter_map(|m| said(&m)).collect();
+    let dates: Vec<(Span, bool, When)> = s.mentions.iter().filter_map(said).collect();
     let (after, days) = dates.iter().find_map(|(span, after, when)| match when {
         When::AfterEvent { days: Some(days) } if *after && (1..=6).contains(days) => Some((span.start, *days)),
         _ => None,
