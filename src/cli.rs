@@ -1,6 +1,7 @@
 //! The command line: the same pipe for scripts and clusters.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program speaks to a terminal")]
 
+mod agree;
 mod extract;
 mod merge;
 mod parse;
@@ -98,6 +99,13 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Print how far two coders of the same articles agree: percent, Cohen's kappa, span F1.
+    Agree {
+        /// One coder's project.
+        first: PathBuf,
+        /// The other's.
+        second: PathBuf,
+    },
     /// Analyse articles given as JSON Lines on standard input: tokens, tags, heads, labels, names.
     Parse {
         /// Always `-`.
@@ -160,6 +168,7 @@ fn run(now: &str, started: Instant) -> anyhow::Result<()> {
             merge::merge(&reports, &out, replace, &Guidance { founders, settling, ..Guidance::default() })
         }
         Some(Command::Import { project, from, by, out }) => project::import(&project, &from, &by, &out, now),
+        Some(Command::Agree { first, second }) => agree::agree(&first, &second),
         Some(Command::Parse { input, format, plain }) => parse::parse(&input, format, plain),
     }
 }

@@ -23,6 +23,7 @@ pub mod extract;
 
 pub mod events;
 
+pub mod agreement;
 pub mod analysis;
 
 pub mod review;

@@ -19,8 +19,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("export", &["model", "intake", "review", "store"]),
     ("outside", &["model", "review"]),
     ("series", &["model", "review"]),
-    ("cli", &["model", "language", "lexicon", "intake", "extract", "events", "analysis", "review", "store", "export", "outside", "series", "ui"]),
-    ("ui", &["model", "language", "lexicon", "intake", "extract", "events", "analysis", "review", "store", "export", "outside", "series"]),
+    ("agreement", &["model", "review"]),
+    ("cli", &["model", "language", "lexicon", "intake", "extract", "events", "analysis", "review", "store", "export", "outside", "series", "agreement", "ui"]),
+    ("ui", &["model", "language", "lexicon", "intake", "extract", "events", "analysis", "review", "store", "export", "outside", "series", "agreement"]),
     ("lib", &[]),
     ("main", &["cli"]),
 ];

@@ -26,7 +26,8 @@ fn new_project(folder: &Path) -> (PathBuf, ProjectFile) {
 /// One decision more; each on another article.
 fn decide(journal: &mut Journal) -> Row {
     let target = Target::Article { article: format!("article {}", journal.rows().len()) };
-    let decision = Decision { seq: 0, target: target.clone(), verdict: Verdict::Confirmed, value: None, at: AT.into(), by: BY.into(), note: None };
+    let decision =
+        Decision { seq: 0, target: target.clone(), verdict: Verdict::Confirmed, value: None, at: AT.into(), by: BY.into(), note: None, settled: None };
     journal.commit(vec![Change { target, before: None, after: Some(decision) }], "Decide", BY, AT)
 }
 

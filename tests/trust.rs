@@ -17,7 +17,8 @@ const CHILD: &str = "DATELINE_TEST_PROJECT";
 
 fn decide(journal: &mut Journal) -> Row {
     let target = Target::Article { article: format!("article {}", journal.rows().len()) };
-    let decision = Decision { seq: 0, target: target.clone(), verdict: Verdict::Confirmed, value: None, at: AT.into(), by: BY.into(), note: None };
+    let decision =
+        Decision { seq: 0, target: target.clone(), verdict: Verdict::Confirmed, value: None, at: AT.into(), by: BY.into(), note: None, settled: None };
     journal.commit(vec![Change { target, before: None, after: Some(decision) }], "Decide", BY, AT)
 }
 
@@ -299,7 +300,8 @@ fn a_decision_never_moves_to_other_words() {
     for round in 0..10_000 {
         let span = words[dice(&mut seed) % words.len()];
         let target = Target::Mention { article: old.id.clone(), span, quote: span.of(&old.text).to_owned(), kind: Kind::Place };
-        let decision = Decision { seq: 1, target: target.clone(), verdict: Verdict::Confirmed, value: None, at: AT.into(), by: BY.into(), note: None };
+        let decision =
+            Decision { seq: 1, target: target.clone(), verdict: Verdict::Confirmed, value: None, at: AT.into(), by: BY.into(), note: None, settled: None };
         let mut decisions = Decisions::default();
         decisions.apply(&Change { target, before: None, after: Some(decision) });
         let new = dateline::model::Article { id: "new".into(), text: edited(&old.text, &mut seed), ..old.clone() };

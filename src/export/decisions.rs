@@ -8,10 +8,14 @@ use serde_json::{Value as Json, json};
 /// One line.
 pub(super) fn decision(dataset: &Dataset, offsets: &Offsets<'_>, d: &Decision) -> Json {
     let (before, after) = values(dataset, d);
-    json!({
+    let mut line = json!({
         "seq": d.seq, "at": d.at, "by": d.by, "target": target(offsets, &d.target), "field": d.target.field_key(), "verdict": d.verdict.key(),
         "before": before, "after": after, "note": d.note,
-    })
+    });
+    if let (Some(settled), Some(map)) = (&d.settled, line.as_object_mut()) {
+        map.insert("settled".to_owned(), json!({"with": settled.with, "took": if settled.theirs { "theirs" } else { "mine" }}));
+    }
+    line
 }
 
 fn target(offsets: &Offsets<'_>, target: &Target) -> Json {

@@ -2,6 +2,7 @@
 //! To add an edit: a variant, its line in `run`, its line in `label`.
 
 use super::draft::Draft;
+use super::settle::Settlement;
 use super::{ArticleState, Change, Dataset, Decisions, MentionEdit, NewValue, TallyDraft, Target, Verdict};
 use crate::model::{ActorKey, EventFields, Kind, ReportKey, Span, Taught};
 
@@ -86,6 +87,8 @@ pub enum Command {
     DifferentActor(ActorKey, ActorKey),
     /// The name is an actor of its own again.
     SplitActor(ActorKey),
+    /// What two coders did not agree on is settled.
+    Settle(Box<Settlement>),
     /// Several in one row of the journal, with the label for the menu.
     Batch(String, Vec<Command>),
 }
@@ -163,7 +166,7 @@ pub fn plan(state: &State<'_>, command: &Command, by: &str, at: &str) -> Result<
     if changes.is_empty() { Err(Refusal::NoChange) } else { Ok(changes) }
 }
 
-fn run(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
+pub(super) fn run(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
     match command {
         Command::Confirm(targets) => each(targets, |t| draft.confirm(t)),
         Command::Reject(targets) => each(targets, |t| draft.reject(t)),
@@ -188,6 +191,7 @@ fn run(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
         Command::SameActor(kept, other) => draft.same_actor(kept, other),
         Command::DifferentActor(a, b) => draft.different_actor(a, b),
         Command::SplitActor(key) => draft.split_actor(key),
+        Command::Settle(settlement) => draft.settle(settlement),
         Command::Batch(_, commands) => each(commands, |c| run(draft, c)),
     }
 }
@@ -221,6 +225,7 @@ impl Command {
             Self::SameActor(kept, other) => format!("“{}” is “{}”", other.name, kept.name),
             Self::DifferentActor(a, b) => format!("“{}” is not “{}”", a.name, b.name),
             Self::SplitActor(key) => format!("Split off “{}”", key.name),
+            Self::Settle(settlement) => settlement.label(),
             Self::Batch(label, _) => label.clone(),
         }
     }

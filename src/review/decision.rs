@@ -174,6 +174,15 @@ pub enum NewValue {
     Tally(Box<TallyDraft>),
 }
 
+/// That a decision settles what two coders did not agree on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settled {
+    /// The other coder.
+    pub with: String,
+    /// Whether the other's word was taken.
+    pub theirs: bool,
+}
+
 /// One decision; there is at most one per target.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Decision {
@@ -191,6 +200,9 @@ pub struct Decision {
     pub by: String,
     /// Why, in the coder's words.
     pub note: Option<String>,
+    /// With whom it was settled, where two coders did not agree.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Settled>,
 }
 
 /// One decision put, replaced or taken away.

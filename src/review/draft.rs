@@ -1,6 +1,7 @@
 //! The decisions of one command while it is planned: what is in force, and over it what the command puts and takes.
 
 use super::command::{Refusal, State};
+use super::decision::Settled;
 use super::draft_values::{capital, check, says_nothing, trimmed, without_reasons, words_of};
 use super::resolve_event::snapshot;
 use super::resolve_fields::{article_value, no_article_value, same, set_tally_value, tally_value};
@@ -27,16 +28,18 @@ pub(super) struct Draft<'a> {
     by: &'a str,
     at: &'a str,
     over: BTreeMap<Target, Option<Decision>>,
+    /// With whom the decisions of the moment are settled.
+    pub(super) settling: Option<Settled>,
 }
 
 impl<'a> Draft<'a> {
     pub(super) fn new(state: State<'a>, by: &'a str, at: &'a str) -> Self {
-        Self { state, by, at, over: BTreeMap::new() }
+        Self { state, by, at, over: BTreeMap::new(), settling: None }
     }
 
     /// What it comes to; decisions that say what was said already are left out.
     pub(super) fn changes(self) -> Vec<Change> {
-        let says = |d: &Option<Decision>| d.as_ref().map(|d| (d.verdict, d.value.clone(), d.note.clone()));
+        let says = |d: &Option<Decision>| d.as_ref().map(|d| (d.verdict, d.value.clone(), d.note.clone(), d.settled.clone()));
         let change = |(target, after): (Target, Option<Decision>)| {
             let before = self.state.decisions.get(&target).cloned();
             (says(&before) != says(&after)).then_some(Change { target, before, after })
@@ -345,7 +348,8 @@ impl<'a> Draft<'a> {
 
     pub(super) fn put(&mut self, target: &Target, verdict: Verdict, value: Option<NewValue>) {
         let note = self.get(target).and_then(|d| d.note.clone());
-        let decision = Decision { seq: 0, target: target.clone(), verdict, value, at: self.at.to_owned(), by: self.by.to_owned(), note };
+        let decision =
+            Decision { seq: 0, target: target.clone(), verdict, value, at: self.at.to_owned(), by: self.by.to_owned(), note, settled: self.settling.clone() };
         self.over.insert(target.clone(), Some(decision));
     }
 

@@ -82,6 +82,7 @@ fn mentions(article: &Article, found: &[Mention], mine: &[&Decision], unmatched:
                 decide_mention(&mut mention, decision, &article.text);
                 asserted.push(mention);
             }
+            _ if decision.settled.is_some() => {}
             _ => unmatched.push((*decision).clone()),
         }
     }
@@ -149,6 +150,7 @@ fn tallies(article: &Article, reading: &Reading, mine: &[&Decision], unmatched: 
                 let item = resolve_fields::drafted(article, at, draft);
                 all.push(Reviewed { decision: Some(Box::new((*decision).clone())), ..Reviewed::open(item, decision.target.clone()) });
             }
+            _ if decision.settled.is_some() => {}
             _ => unmatched.push((*decision).clone()),
         }
     }

@@ -31,6 +31,7 @@ pub(super) fn events(dataset: &mut Dataset, extraction: &Extraction, decisions: 
         let report = event_key(&decision.target).and_then(|key| find(dataset, key));
         match report.and_then(|r| of_report.get(&r.item.id)) {
             Some(at) => said.entry(*at).or_default().push(decision),
+            None if decision.settled.is_some() => {}
             None => unmatched.push(decision.clone()),
         }
     }

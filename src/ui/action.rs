@@ -74,6 +74,14 @@ pub enum Action {
     Cancel(u64),
     /// Carry the wish out on the occurrences of these numbers, as one step.
     TakeAlike(std::collections::BTreeSet<usize>),
+    /// Show an actor of the registry.
+    ShowActor(crate::model::ActorKey),
+    /// Open another coder's decisions.
+    OpenCoder(PathBuf),
+    /// Choose a difference between two coders.
+    ShowDifference(usize),
+    /// Settle the chosen difference: for the other coder, or for oneself.
+    Settle(bool),
     /// Tell the analyst something in one sentence.
     Tell(String),
     /// Take a notice off the screen.

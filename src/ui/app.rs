@@ -121,6 +121,8 @@ impl App {
         self.show_read(ctx);
         self.search();
         self.keep_overlay();
+        self.keep_registry();
+        self.keep_comparison();
         if let Some(wait) = self.workspace.notices.sweep(Instant::now()) {
             ctx.request_repaint_after(wait);
         }
@@ -159,6 +161,9 @@ impl App {
                 self.workspace.dialog = Some(super::dialog::Dialog::Export);
             }
             Message::Alike(revision, found) => self.show_alike(revision, *found),
+            Message::Registry(registry) => self.registered(registry),
+            Message::Coder(coder) => self.show_coder(coder),
+            Message::Compared(comparison) => self.compared(comparison),
             Message::Versions(versions) => self.workspace.versions = Some(versions),
             message => self.receive_of_project(message),
         }
@@ -169,6 +174,7 @@ impl App {
             (Picked::Path(path), Wanted::ExportFolder) => self.panels.export.folder_picked(&path),
             (Picked::Path(path), Wanted::Copy) => perform::perform(self, Action::SaveCopy(path), ctx),
             (Picked::Path(path), Wanted::Picture(_)) => self.write_picture(path),
+            (Picked::Path(path), Wanted::Coder | Wanted::CoderFolder) => self.open_coder(&path),
             (Picked::Path(path), Wanted::Events) => self.lay_over(&path),
             (Picked::Path(path), _) => perform::perform(self, Action::Open(path), ctx),
             (Picked::NoDialog, Wanted::ExportFolder) => {
@@ -218,6 +224,8 @@ fn project_panels(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actio
         View::Timeline => panels.chart.show(ui, workspace, actions),
         View::Map => panels.map.show(ui, workspace, actions),
         View::Search => panels.search.show(ui, workspace, actions),
+        View::Actors => panels.actors.show(ui, workspace, actions),
+        View::Coders => panels.coders.show(ui, workspace, actions),
         View::Problems => panels.problems.show(ui, workspace, actions),
     });
 }

@@ -26,6 +26,12 @@ pub enum Message {
     WouldReplace(super::export::Request, Vec<std::path::PathBuf>),
     /// Other occurrences of a name were looked for in the dataset of this revision.
     Alike(u64, Box<crate::review::Alike>),
+    /// The registry of actors is made.
+    Registry(Arc<super::actors::Registry>),
+    /// Another coder's decisions are open.
+    Coder(Arc<super::coders::Coder>),
+    /// Two coders are compared.
+    Compared(Arc<super::coders::Comparison>),
     /// The engine is loaded.
     Versions(Versions),
     /// A project is open. This and the following carry the number of the opening.

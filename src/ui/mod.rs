@@ -4,6 +4,7 @@
 //! sort order, cached layouts) is a field of its struct.
 
 pub mod action;
+pub mod actors;
 mod again;
 pub mod alike;
 pub mod app;
@@ -11,6 +12,7 @@ pub mod articles;
 pub mod card;
 pub mod chart;
 pub mod codebook;
+pub mod coders;
 pub mod columns;
 pub mod compare;
 pub mod decide;

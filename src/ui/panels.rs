@@ -1,8 +1,10 @@
 //! The panels of the window and what they keep for themselves.
 
+use super::actors::ActorsPage;
 use super::alike::AlikeDialog;
 use super::articles::ArticleList;
 use super::chart::Chart;
+use super::coders::CodersPage;
 use super::columns::ColumnsDialog;
 use super::compare::Compare;
 use super::events::EventTable;
@@ -43,6 +45,10 @@ pub struct Panels {
     pub map: Map,
     /// What was searched for.
     pub search: SearchPage,
+    /// Who is in the folder.
+    pub actors: ActorsPage,
+    /// Another coder beside.
+    pub coders: CodersPage,
     /// What could not be read.
     pub problems: ProblemList,
     /// Other occurrences of a name.

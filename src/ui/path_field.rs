@@ -31,6 +31,7 @@ impl PathField {
                 actions.push(match wanted {
                     Wanted::Copy => Action::SaveCopy(path),
                     Wanted::Picture(_) => Action::PictureTo(path),
+                    Wanted::Coder | Wanted::CoderFolder => Action::OpenCoder(path),
                     Wanted::Events => Action::LayOver(Some(path)),
                     _ => Action::Open(path),
                 });

@@ -47,6 +47,10 @@ pub fn perform(app: &mut App, action: Action, ctx: &Context) {
         Action::LayOver(None) => app.workspace.outside = None,
         Action::Cancel(id) => app.jobs.cancel(id),
         Action::TakeAlike(rows) => app.take_alike(&rows),
+        Action::ShowActor(key) => app.workspace.actor = Some(key),
+        Action::OpenCoder(path) => app.open_coder(&path),
+        Action::ShowDifference(number) => app.workspace.at_difference = number,
+        Action::Settle(theirs) => app.settle(theirs),
         Action::Tell(sentence) => app.workspace.notices.tell(sentence, Instant::now()),
         Action::CloseNotice(sentence) => app.workspace.notices.close(&sentence),
         Action::Browse(wanted) => browse(app, wanted),
@@ -106,6 +110,10 @@ fn verb_on_selection(app: &mut App, verb: Verb, ctx: &Context) {
         Verb::Codebook => app.workspace.codebook = !app.workspace.codebook,
         Verb::CopyPrevious => app.workspace.notices.tell("Open a field of an event that comes after another one, then copy from that.", Instant::now()),
         Verb::Join => join(app),
+        Verb::ShowActors => app.workspace.view = View::Actors,
+        Verb::ShowCoders => app.workspace.view = View::Coders,
+        Verb::OpenCoder => browse(app, Wanted::Coder),
+        Verb::OpenCoderFolder => browse(app, Wanted::CoderFolder),
         Verb::Teach => {
             app.workspace.teaching += 1;
             app.workspace.dialog = Some(Dialog::Teach);
@@ -252,6 +260,16 @@ fn join(app: &mut App) {
 }
 
 fn pick(app: &mut App, number: usize) {
+    match (app.workspace.view, number) {
+        (View::Coders, 1 | 2) => return app.settle(number == 2),
+        (View::Actors, _) => {
+            if let Some(command) = super::actors::pick(&app.workspace, number) {
+                edit(app, &command);
+            }
+            return;
+        }
+        _ => {}
+    }
     match decide::pick(&app.workspace, number) {
         Some(Picked::Add(kind)) => add_mention(app, kind),
         Some(Picked::Edit(command)) => {
@@ -264,6 +282,16 @@ fn pick(app: &mut App, number: usize) {
 }
 
 fn step(app: &mut App, forward: bool, open: bool) {
+    match app.workspace.view {
+        View::Coders => return app.step_difference(forward),
+        View::Actors => {
+            if let Some(key) = super::actors::step(&app.workspace, forward) {
+                app.workspace.actor = Some(key);
+            }
+            return;
+        }
+        _ => {}
+    }
     if let Some(item) = decide::step(&app.workspace, forward, open) {
         return select(app, item);
     }
@@ -364,8 +392,10 @@ fn forget(app: &mut App, path: &std::path::Path) {
 
 /// The item that a change is about, for selecting it after undo.
 pub fn item_of(changes: &[Change]) -> Option<Item> {
-    changes
-        .first()
-        .map(|c| c.target.remarked().unwrap_or(&c.target).clone())
-        .filter(|t| !matches!(t, Target::Pair { .. } | Target::Mask { .. } | Target::Article { .. } | Target::ArticleField { .. }))
+    changes.first().map(|c| c.target.remarked().unwrap_or(&c.target).clone()).filter(|t| {
+        !matches!(
+            t,
+            Target::Pair { .. } | Target::Taught { .. } | Target::Actors { .. } | Target::Mask { .. } | Target::Article { .. } | Target::ArticleField { .. }
+        )
+    })
 }

@@ -14,6 +14,10 @@ pub enum Wanted {
     ExportFolder,
     /// A table of events of another dataset.
     Events,
+    /// Another coder's project, or a file that came back of an export.
+    Coder,
+    /// A folder of brat that came back of an export.
+    CoderFolder,
     /// A new file for a copy of the project.
     Copy,
     /// A new file for a picture.
@@ -29,6 +33,8 @@ impl Wanted {
             Self::ExportFolder => "Export into a folder",
             Self::Picture(_) => "Save the picture",
             Self::Events => "Lay events of another dataset over",
+            Self::Coder => "Open another coder’s project or file",
+            Self::CoderFolder => "Open another coder’s brat folder",
             Self::Copy => "Save a copy of the project",
         }
     }
@@ -62,7 +68,8 @@ impl FolderPicker for NativePicker {
         let start = Instant::now();
         let dialog = rfd::FileDialog::new().set_title(wanted.title());
         let path = match wanted {
-            Wanted::Articles | Wanted::ExportFolder => dialog.pick_folder(),
+            Wanted::Articles | Wanted::ExportFolder | Wanted::CoderFolder => dialog.pick_folder(),
+            Wanted::Coder => dialog.add_filter("Project or export", &["dateline", "json", "jsonl", "ndjson"]).pick_file(),
             Wanted::Project => dialog.add_filter("Dateline project", &["dateline"]).pick_file(),
             Wanted::Picture(format) => dialog.set_file_name(format!("dateline.{}", format.ending())).save_file(),
             Wanted::Events => dialog.add_filter("ACLED or UCDP table", &["csv"]).pick_file(),

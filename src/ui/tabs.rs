@@ -22,6 +22,8 @@ fn verb_of(view: View) -> Verb {
         View::Timeline => Verb::ShowTimeline,
         View::Map => Verb::ShowMap,
         View::Search => Verb::ShowFound,
+        View::Actors => Verb::ShowActors,
+        View::Coders => Verb::ShowCoders,
         View::Problems => Verb::ShowProblems,
     }
 }

@@ -148,6 +148,8 @@ verbs! {
     OpenSample, File, "Try the sample", "Open nine articles that come with the program.", [];
     Reload, File, "Read the folder again", "Take in articles that were added to the folder; decisions stay.", [Chord::new(Key::F5)];
     Columns, File, "Columns of tables…", "Say which column of a table of articles holds the text, the date and so on.", [];
+    OpenCoder, File, "Compare with another coder…", "Open another analyst's project, or what came back of an export, beside yours.", [];
+    OpenCoderFolder, File, "Compare with a brat folder…", "Open what another analyst made of an export in brat beside yours.", [];
     Outside, File, "Lay events over…", "Lay a table of ACLED or UCDP over your events and see which both have.", [];
     Export, File, "Export…", "Write the reviewed dataset: CSV and other tables, maps, ACLED and UCDP columns, annotated text, a report.", [Chord::ctrl(Key::E)];
     Save, File, "Save", "Every decision is saved by itself; this tells how far that is.", [Chord::ctrl(Key::S)];
@@ -198,6 +200,8 @@ verbs! {
     ShowProblems, View, "Problems", "What could not be read, and why.", [Chord::ctrl(Key::Num4)];
     ShowMap, View, "Map", "Where events happened, as finely as that is known.", [Chord::ctrl(Key::Num5)];
     ShowFound, View, "Search results", "What the search found in text, names and events; saved filters.", [Chord::ctrl(Key::Num6)];
+    ShowActors, View, "Actors", "People, groups, forces and places with their names, events and sides; joins that suggest themselves.", [Chord::ctrl(Key::Num7)];
+    ShowCoders, View, "Coders", "How far another coder agrees with you, and what is left to settle.", [Chord::ctrl(Key::Num8)];
     Search, View, "Search", "Search text, names and events.", [Chord::new(Key::Slash), Chord::ctrl(Key::F)];
     OnlyOpen, View, "Only what needs eyes", "Hide what is decided.", [Chord::new(Key::Q), Chord::ctrl_shift(Key::L)];
     Why, View, "Why this date", "Open or close the reasons for the publication date.", [Chord::new(Key::D)];

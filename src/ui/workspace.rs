@@ -25,13 +25,17 @@ pub enum View {
     Map,
     /// What was searched for.
     Search,
+    /// Who is in the folder.
+    Actors,
+    /// Another coder beside.
+    Coders,
     /// What could not be read.
     Problems,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 6] = [Self::Read, Self::Events, Self::Timeline, Self::Map, Self::Search, Self::Problems];
+    pub const ALL: [Self; 8] = [Self::Read, Self::Events, Self::Timeline, Self::Map, Self::Search, Self::Actors, Self::Coders, Self::Problems];
 }
 
 /// What all views leave out.
@@ -207,6 +211,20 @@ pub struct Workspace {
     pub codebook: bool,
     /// Pages that the text is to be scrolled by, since the reader last looked.
     pub scroll_pages: i32,
+    /// Who is in the folder, as of some revision.
+    pub registry: Option<std::sync::Arc<super::actors::Registry>>,
+    /// Whether the registry is being made.
+    pub registering: bool,
+    /// The actor that is shown.
+    pub actor: Option<crate::model::ActorKey>,
+    /// Another coder's view of the folder.
+    pub coder: Option<std::sync::Arc<super::coders::Coder>>,
+    /// How both compare.
+    pub comparison: Option<std::sync::Arc<super::coders::Comparison>>,
+    /// Whether both are being compared.
+    pub comparing: bool,
+    /// Which difference is chosen.
+    pub at_difference: usize,
     /// What reading again changed last.
     pub changes: Option<crate::review::Changes>,
     /// Grows whenever a name is to be taught anew.

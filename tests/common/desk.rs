@@ -84,7 +84,7 @@ impl FolderPicker for Picker {
     fn pick(&self, wanted: Wanted) -> Picked {
         Picked::Path(match wanted {
             Wanted::Picture(format) => self.home.join(format!("saved.{}", format.ending())),
-            Wanted::Copy => self.home.join("copy.dateline"),
+            Wanted::Copy | Wanted::Coder => self.home.join("copy.dateline"),
             _ => self.articles.clone(),
         })
     }

@@ -37,6 +37,11 @@ impl Form {
 
     /// The words that are marked or the mention that is selected; what was taught of them before.
     pub fn from_selection(workspace: &Workspace) -> Self {
+        if workspace.view == super::workspace::View::Actors
+            && let Some(actor) = super::actors::shown(workspace)
+        {
+            return Self::of_actor(workspace, actor);
+        }
         let mention = workspace.selected.as_ref().and_then(|item| selection::mention(&workspace.dataset, item));
         let words = workspace.marked_text().map(str::trim).or(mention.map(|m| m.item.text.as_str())).unwrap_or_default();
         let name = mention.and_then(|m| m.item.entity.clone()).unwrap_or_else(|| words.to_owned());
@@ -46,6 +51,15 @@ impl Form {
         let aliases = if name == words { String::new() } else { words.to_owned() };
         let kind = mention.map(|m| m.item.kind).filter(|k| KINDS.contains(k)).unwrap_or(Kind::ArmedGroup);
         Self { name, aliases, kind, ..Self::empty() }
+    }
+
+    /// An actor of the registry with its spellings.
+    fn of_actor(workspace: &Workspace, actor: &super::actors::registry::Actor) -> Self {
+        if let Some(before) = taught(workspace.journal.decisions()).iter().find(|t| t.name == actor.key.name) {
+            return Self::of(before);
+        }
+        let aliases: Vec<&str> = actor.aliases.iter().map(|a| a.words.as_str()).filter(|w| *w != actor.key.name).take(6).collect();
+        Self { name: actor.key.name.clone(), aliases: aliases.join(", "), kind: actor.kind, side: actor.sides.join(", "), ..Self::empty() }
     }
 
     /// What was taught.
