@@ -54,6 +54,10 @@ const TABLE: &[(&str, &[&str])] = &[
     ("Rockets hit a base near Kirkuk on Saturday evening. That morning a drone had killed four men in Damascus.", &["on 2024-01-06", "killed 4"]),
     // Those who died of their wounds later did so on another day.
     ("A mortar attack on Saturday hit a school in Idlib, killing two teachers. A third died in hospital on Monday.", &["on 2024-01-06"]),
+    // The noun of the force stands with the last of two adjectives.
+    ("American and British jets bombed a depot near Sanaa on Sunday, killing two men.", &["by United States", "by United Kingdom", "on 2024-01-07"]),
+    // Where the wounded are taken is not where they were hurt.
+    ("A drone hit a base near Erbil on Sunday. Two of the wounded were flown to the hospital at Landstuhl.", &["country IRQ", "on 2024-01-07"]),
     // People were hurt and nobody says how many (C6).
     ("A car bomb in Kirkuk killed two people on Saturday. Several were wounded, the police said.", &["killed 2", "wounded ?"]),
 ];

@@ -61,7 +61,7 @@ pub(super) fn report(article: &Article, page: &[Sentence<'_>], all: &[Incident<'
         sheet.argue(Role::Place, span, article, entity.as_deref());
     }
     if sheet.fields.place.as_ref().is_none_or(|p| p.country.is_none() && p.source.is_none()) {
-        spot::lend(&mut sheet.fields, all, lexicon);
+        spot::lend(&mut sheet.fields, all, page, lexicon);
     }
     let (when, when_span) = date(k, main, all.first(), &mut sheet, article);
     let founding = k.drafts.iter().find(|d| !d.triggers.is_empty())?;

@@ -115,7 +115,7 @@ impl<'a> View<'_, '_, 'a> {
     fn score(&self, d: &Draft<'a>, n: usize) -> Option<i32> {
         let k = self.incidents.get(n)?;
         if d.reference() == Reference::Other
-            || k.drafts.iter().any(|o| o.offset != d.offset && (d.offset.is_some() || (o.offset.is_some() && !d.dates.is_empty())))
+            || (k.drafts.iter().any(|o| o.offset != d.offset && (d.offset.is_some() || (o.offset.is_some() && !d.dates.is_empty()))) && !Self::told_again(d, k))
         {
             return None;
         }
@@ -190,6 +190,13 @@ impl<'a> View<'_, '_, 'a> {
             score += if victims.iter().any(|v| theirs.contains(v)) { 3 } else { -3 };
         }
         Some(score)
+    }
+
+    /// Whether what was counted from another event is told again by its own date: the same people hurt in the same country.
+    fn told_again(d: &Draft<'a>, k: &Incident<'a>) -> bool {
+        let own: Vec<&str> = d.places.iter().filter_map(|m| m.geo.as_ref()?.country.as_deref()).collect();
+        let there = k.countries();
+        !own.is_empty() && own.iter().all(|c| there.contains(c)) && share(&hurt(d), &k.names(hurt)) && d.offset.is_none()
     }
 
     /// How much speaks for another deed: somebody does something to somebody else, or the sentence turns to something else.

@@ -1,7 +1,7 @@
 //! Date words to calendar days, by rules D1 to D6.
 
-use super::anchors;
 use super::timeline::{self, Timeline};
+use super::{anchors, entries};
 use crate::model::{Basis, DatePrecision, EventDate, PartialDate, Reading, Reason, Season, Span, Tally, Unit, When, Which};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -232,8 +232,11 @@ pub fn resolve_reading(reading: &mut Reading) {
     let known = reading.article.published.as_ref();
     let published = known.map(|p| p.value);
     let inferred = known.is_some_and(|p| p.basis == Basis::Inferred);
+    let entries = entries::of(reading, published);
     let date_of = |when: &When, span: Option<Span>| {
-        let reference = Reference { published: published.unwrap_or(PartialDate::year(0)), inferred, path: &path, span, anchor: None, told: None };
+        // What an entry of a live blog calls today is its own day.
+        let written = span.and_then(|s| entries::day_at(&entries, s)).map(PartialDate::day).or(published);
+        let reference = Reference { published: written.unwrap_or(PartialDate::year(0)), inferred, path: &path, span, anchor: None, told: None };
         (published.is_some() || is_absolute(when)).then(|| resolve(when, &reference)).flatten()
     };
     let mut timeline = Timeline::of(reading, published);

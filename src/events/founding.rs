@@ -11,7 +11,7 @@ use crate::model::{BlockKind, CasualtyRole, Kind, TriggerKind};
 pub(super) fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool, violent: bool, ontology: &Ontology) -> bool {
     let dated = !d.dates.is_empty() || d.offset.is_some();
     let placed = d.places.iter().any(|m| m.geo.is_some() || m.kind == Kind::Facility);
-    let hurt = d.counts.iter().any(|m| m.binding().is_some_and(|b| !b.own_side));
+    let hurt = d.counts.iter().any(|m| m.binding().is_some_and(|b| !b.own_side) && m.count().is_none_or(|c| c.best != Some(0)));
     let sided = !d.attackers.is_empty() || !d.suspects.is_empty();
     let opening = first && matches!(s.block, BlockKind::Headline | BlockKind::Body);
     // Arrests are what follows an attack, unless the article opens with them.

@@ -11,6 +11,7 @@ mod clusters;
 mod coreference;
 pub mod dating;
 mod draft;
+mod entries;
 mod founding;
 mod group;
 mod joining;

@@ -1,6 +1,7 @@
 //! Where an incident took place (rule P1): the finest place that its own words give.
 
 use super::coreference::{Incident, is_country};
+use super::page::Sentence;
 use crate::lexicon::Lexicon;
 use crate::model::{EventFields, Kind, Mention, Place, PlacePrecision, Span};
 
@@ -62,13 +63,25 @@ fn country(all: &[(i32, &Mention)]) -> Option<String> {
     points.into_iter().max_by_key(|(_, n)| *n).map(|(c, _)| c)
 }
 
+/// The country in which most of the article's places lie, where they leave no doubt.
+fn spoken_of(page: &[Sentence<'_>]) -> Option<String> {
+    let mut times: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    for m in page.iter().flat_map(|s| s.mentions.iter().copied()).filter(|m| m.kind == Kind::Place) {
+        if let Some(c) = m.geo.as_ref().and_then(|g| g.country.as_deref()) {
+            *times.entry(c).or_default() += 1;
+        }
+    }
+    let total: usize = times.values().sum();
+    times.into_iter().find(|(_, n)| *n >= 2 && 2 * n > total).map(|(c, _)| c.to_owned())
+}
+
 /// Where the words give no country, that of the article's main event is lent; a place of unknown whereabouts keeps its name.
-pub(super) fn lend(fields: &mut EventFields, all: &[Incident<'_>], lexicon: &Lexicon) {
+pub(super) fn lend(fields: &mut EventFields, all: &[Incident<'_>], page: &[Sentence<'_>], lexicon: &Lexicon) {
     let mut main = EventFields::default();
     let Some(first) = all.first() else { return };
     place(&mut main, first, lexicon);
     let home = || fields.targets.iter().find_map(|t| lexicon.named(t).find(|e| e.is(Kind::ArmedGroup))?.country.clone());
-    let Some(land) = main.place.and_then(|p| p.country).or_else(home) else { return };
+    let Some(land) = main.place.and_then(|p| p.country).or_else(home).or_else(|| spoken_of(page)) else { return };
     if let Some(p) = &mut fields.place {
         p.country = Some(land);
         return;

@@ -98,6 +98,9 @@ pub(super) fn is_where(s: &Sentence<'_>, head: usize, m: &Mention) -> bool {
             let governor = s.lemma(s.head(prep));
             let people = PEOPLE.contains(&governor.as_str()) || s.mention_at(s.head(prep), &[Kind::Person]).is_some();
             let lemma = s.lemma(prep);
+            if is_bed(s, s.head(prep)) {
+                return false;
+            }
             let named = s.mention_at(s.head(prep), &[Kind::ArmedGroup, Kind::Organization]).is_some();
             if named || SPEAKERS.contains(&governor.as_str()) {
                 return false;
@@ -122,6 +125,11 @@ pub(super) fn is_where(s: &Sentence<'_>, head: usize, m: &Mention) -> bool {
         "conj" => is_where(s, s.head(head), m),
         _ => false,
     }
+}
+
+/// "taken to the hospital at Odesa": where the wounded are is not where they were hurt.
+fn is_bed(s: &Sentence<'_>, noun: usize) -> bool {
+    matches!(s.lemma(noun).as_str(), "hospital" | "clinic" | "morgue" | "infirmary") && s.label(noun) == "pobj" && s.lemma(s.head(noun)) == "to"
 }
 
 /// "Canada's airspace" is where something happened only after "in"; "Canada's growth" is not.

@@ -16,6 +16,7 @@ pub fn extract(context: &Context<'_>, extracted: &mut Extracted) {
     for found in all.iter().filter(|f| context.article.block_kind(f.start).is_read()) {
         known(context, found, &scene, extracted);
     }
+    extracted.mentions.extend(all.windows(2).filter_map(|pair| shared_force(context, &pair[0], &pair[1])));
     capitals(context, &all, extracted);
     unknown(context, &scene, extracted);
     short_forms(context, extracted);
@@ -36,6 +37,17 @@ fn inside(context: &Context<'_>, scene: &Scene, extracted: &mut Extracted) {
         })
         .collect();
     extracted.mentions.extend(places);
+}
+
+/// "American" of "American and British aircraft": the force's noun stands with the last adjective alone.
+fn shared_force(context: &Context<'_>, found: &Found<'_>, next: &Found<'_>) -> Option<Mention> {
+    let between = context.text().get(found.end..next.start)?;
+    let short = found.end - found.start <= 4 && context.text().get(found.start..found.end)?.chars().all(|c| c.is_uppercase() || c == '.');
+    let is_country = found.entry.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Country);
+    let force = next.entry.is(Kind::StateForce) && context.text().get(next.start..next.end)?.contains(' ');
+    (is_country && (found.adjective || short) && force && matches!(between, " and " | ", " | "-" | "–")).then_some(())?;
+    let state = context.lexicon.state(found.entry.country.as_deref()?)?;
+    context.article.block_kind(found.start).is_read().then(|| named(context, Span::new(found.start, found.end), Kind::StateForce, state))
 }
 
 /// "the Iraqi capital", "Mali's capital": the city by its office.
