@@ -10,7 +10,7 @@ const RUN: i32 = 31;
 
 /// Where each entry begins, and its day; empty where the article has fewer than two.
 pub(super) fn of(reading: &Reading, published: Option<PartialDate>) -> Vec<(usize, Date)> {
-    let Some(last) = published.map(|p| p.last_day()) else { return Vec::new() };
+    let Some(last) = published.map(PartialDate::last_day) else { return Vec::new() };
     let dates = reading.mentions.iter().filter(|m| m.kind == Kind::Date && heads(&reading.article.text, m.span));
     let mut found: Vec<(usize, Date)> = dates.filter_map(|m| Some((m.span.start, day(m.value.as_ref()?, last)?))).collect();
     found.sort_unstable();
