@@ -224,7 +224,7 @@ fn number(value: Option<f64>) -> String {
 impl Row {
     /// Its figures as they are printed: compared, percent, kappa, F1 exact, F1 overlap.
     pub fn figures(&self) -> [String; 5] {
-        let percent = self.percent.map_or_else(|| "–".to_owned(), |p| format!("{:.0} %", p * 100.0));
+        let percent = self.percent.map_or_else(|| "–".to_owned(), |p| format!("{:.1} %", p * 100.0));
         let f1 = |pick: fn((f64, f64)) -> f64| self.f1.map_or_else(String::new, |f| number(Some(pick(f))));
         [self.compared.to_string(), percent, number(self.kappa), f1(|f| f.0), f1(|f| f.1)]
     }
@@ -232,7 +232,7 @@ impl Row {
 
 impl std::fmt::Display for Table {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        writeln!(f, "{} articles that both worked on", self.articles)?;
+        writeln!(f, "Articles that both worked on: {}", self.articles)?;
         writeln!(f, "{:<9} {:<18} {:>9} {:>7} {:>6} {:>6} {:>8}", "", "", "compared", "percent", "kappa", "F1", "F1 over.")?;
         for row in &self.rows {
             let mut line = format!("{:<9} {:<18}", row.group, row.name);

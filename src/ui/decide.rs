@@ -10,6 +10,10 @@ use crate::review::{ArticleState, Command, MentionEdit, NewValue, Review, Review
 
 /// The command that `verb` stands for on the selection, if it stands for one.
 pub fn command(workspace: &Workspace, verb: Verb) -> Option<Command> {
+    // What is selected is not on the screen there.
+    if matches!(workspace.view, View::Actors | View::Coders) {
+        return None;
+    }
     match verb {
         Verb::Accept => accept(workspace),
         Verb::Reject => workspace.on_selected(Command::Reject),

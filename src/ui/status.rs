@@ -2,6 +2,7 @@
 
 use super::theme;
 use super::verb::Verb;
+use super::workspace::View;
 use super::{Action, Workspace};
 use crate::review::Target;
 use egui::{Align, Layout, ProgressBar, RichText, Ui};
@@ -23,6 +24,9 @@ pub fn useful(workspace: &Workspace) -> Vec<Verb> {
     if workspace.project.is_none() {
         return vec![Verb::OpenFolder, Verb::OpenProject, Verb::Keys];
     }
+    if matches!(workspace.view, View::Actors | View::Coders) {
+        return vec![Verb::Next, Verb::Previous, Verb::Teach, Verb::Undo];
+    }
     if workspace.marked.is_some() {
         return vec![Verb::EditValue, Verb::Boilerplate, Verb::Back];
     }
@@ -41,6 +45,8 @@ pub fn useful(workspace: &Workspace) -> Vec<Verb> {
 fn keys(ui: &mut Ui, workspace: &Workspace) {
     let palette = theme::palette(ui);
     let digits = match &workspace.selected {
+        _ if workspace.view == View::Actors => Some("join with a suggestion"),
+        _ if workspace.view == View::Coders => Some("keep mine, take theirs"),
         _ if workspace.marked.is_some() => Some("add as…"),
         _ if workspace.joining => Some("join with that event"),
         Some(Target::Mention { .. }) => Some("change kind"),
@@ -48,7 +54,7 @@ fn keys(ui: &mut Ui, workspace: &Workspace) {
         _ => None,
     };
     if let Some(what) = digits {
-        key(ui, "1–9", what, &palette);
+        key(ui, if workspace.view == View::Coders { "1–2" } else { "1–9" }, what, &palette);
     }
     for verb in useful(workspace) {
         if ui.available_width() < 90.0 {

@@ -87,12 +87,10 @@ fn name_row(ui: &mut Ui, actor: &Actor, chosen: bool, actions: &mut Vec<Action>)
     ui.horizontal(|ui| {
         ui.set_height(ROW);
         widgets::kind_badge(ui, actor.kind);
-        let counts = format!("{} · {}", actor.mentions.len(), actor.events.len());
-        let width = ui.available_width() - 70.0;
-        let button = Button::selectable(chosen, RichText::new(&actor.key.name)).truncate().min_size(egui::vec2(width, 0.0));
-        let response = ui.add_sized([width, ROW - 2.0], button);
+        let counts = RichText::new(format!("{} · {}", actor.mentions.len(), actor.events.len())).small();
+        let size = egui::vec2(ui.available_width(), 0.0);
+        let response = ui.add(Button::selectable(chosen, RichText::new(&actor.key.name)).truncate().shortcut_text(counts).min_size(size));
         response.widget_info(|| WidgetInfo::selected(egui::Role::ListBoxOption, true, chosen, format!("Actor {}", actor.key.name)));
-        ui.label(RichText::new(counts).small().color(theme::palette(ui).muted));
         if response.clicked() {
             actions.push(Action::ShowActor(actor.key.clone()));
         }

@@ -102,7 +102,9 @@ fn row(ui: &mut Ui, difference: &Difference, number: usize, chosen: bool, settle
 
 fn table(ui: &mut Ui, comparison: &Comparison, actions: &mut Vec<Action>) {
     ui.label(RichText::new(format!("Agreement with {}", comparison.coder.name)).font(theme::strong_font(16.0)));
-    ui.weak(format!("Over the {} articles that both worked on. What nobody touched counts as the machine reads it.", comparison.table.articles));
+    let count = comparison.table.articles;
+    let articles = if count == 1 { "1 article".to_owned() } else { format!("{count} articles") };
+    ui.weak(format!("Over {articles} that both worked on. What nobody touched counts as the machine reads it."));
     ui.horizontal(|ui| {
         if ui.button("Another project or file…").clicked() {
             actions.push(Action::Browse(Wanted::Coder));
@@ -113,7 +115,7 @@ fn table(ui: &mut Ui, comparison: &Comparison, actions: &mut Vec<Action>) {
     });
     ui.separator();
     ScrollArea::vertical().id_salt("agreement").auto_shrink(false).show(ui, |ui| {
-        Grid::new("agreement").num_columns(6).spacing([theme::MEDIUM, 4.0]).striped(true).show(ui, |ui| {
+        Grid::new("agreement").num_columns(6).spacing([theme::SMALL, 4.0]).striped(true).show(ui, |ui| {
             for (head, tip) in [
                 ("", ""),
                 ("compared", "Words for mentions; else events, totals or articles"),
@@ -122,7 +124,8 @@ fn table(ui: &mut Ui, comparison: &Comparison, actions: &mut Vec<Action>) {
                 ("F1", "Spans with the same first and last letter"),
                 ("overlap", "Spans with some letter in common"),
             ] {
-                ui.label(RichText::new(head).small().color(theme::palette(ui).muted)).on_hover_text(tip);
+                let head = RichText::new(head).small().color(theme::palette(ui).muted);
+                right(ui, head).on_hover_text(tip);
             }
             ui.end_row();
             let mut group = "";
@@ -138,12 +141,18 @@ fn table(ui: &mut Ui, comparison: &Comparison, actions: &mut Vec<Action>) {
     });
 }
 
+/// A cell of figures, flush right and never wider than its column.
+fn right(ui: &mut Ui, text: RichText) -> egui::Response {
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(egui::vec2(58.0, 18.0), layout, |ui| ui.label(text)).inner
+}
+
 fn figures(ui: &mut Ui, row: &Row) {
     let name = ui.label(&row.name);
     let figures = row.figures();
     name.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, format!("{} {}: {}", row.group, row.name, figures.join(" "))));
     for figure in &figures {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(figure));
+        right(ui, RichText::new(figure));
     }
     ui.end_row();
 }

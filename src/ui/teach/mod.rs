@@ -109,6 +109,9 @@ pub fn all(decisions: &Decisions) -> Vec<Taught> {
 /// What reading again changed, in one sentence.
 pub fn summary(changes: &Changes) -> String {
     let [came, went, changed, new, gone, other] = changes.counts();
+    if changes.read == 0 {
+        return "No article holds the name yet; it will be found in those that come.".to_owned();
+    }
     let articles = if changes.read == 1 { "1 article was".to_owned() } else { format!("{} articles were", changes.read) };
     format!(
         "{articles} read again. Mentions: {came} new, {went} gone, {changed} changed. Events: {new} new, {gone} gone, {other} changed. \
