@@ -114,7 +114,6 @@ fn the_codebook_shows_the_rule_behind_the_value_in_focus() {
     window.get_by_label("This value was chosen by");
     window.get_by_label("Rule C4");
     press(&mut window, Key::Num1);
-    press(&mut window, Key::Escape);
     press(&mut window, Key::Num8);
     window.get_by_label("Codebook: Type");
     window.get_by_label("Type, after ACLED");

@@ -132,6 +132,11 @@ impl Mention {
         matches!(&self.value, Some(Value::When { when, .. }) if when.is_vague())
     }
 
+    /// Whether it is a pronoun, a common noun or a role, which name nobody: "he", "two gunmen", "the official".
+    pub fn is_unnamed(&self) -> bool {
+        self.rule == "noun" || ["reference:", "role:"].iter().any(|r| self.rule.starts_with(r))
+    }
+
     /// A bare mention of `span` in the text of article `article`; name, value and place are for the caller to fill.
     pub fn new(article: &str, text: &str, span: Span, kind: Kind, rule: impl Into<String>) -> Self {
         Self {

@@ -20,6 +20,15 @@ pub struct Row {
     pub undoes: Option<u64>,
 }
 
+/// A line of the undo history.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step<'a> {
+    /// The row that undo or redo would take back.
+    pub row: &'a Row,
+    /// Whether it is in force.
+    pub done: bool,
+}
+
 /// All rows, the decisions that they come to, and the paths of undo and redo.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Journal {
@@ -66,6 +75,18 @@ impl Journal {
     /// What redo would do again: `Redo: Reject “Hamas”`.
     pub fn redo_label(&self) -> Option<String> {
         self.row(*self.undone.last()?).map(|r| format!("Redo: {}", r.label))
+    }
+
+    /// Every edit in order, those that redo would do again last. Undo and redo themselves are no steps.
+    pub fn steps(&self) -> Vec<Step<'_>> {
+        let done = self.done.iter().map(|seq| (seq, true));
+        let all = done.chain(self.undone.iter().rev().map(|seq| (seq, false)));
+        all.filter_map(|(seq, done)| Some(Step { row: self.row(*seq)?, done })).collect()
+    }
+
+    /// How many edits are in force.
+    pub fn done(&self) -> usize {
+        self.done.len()
     }
 
     /// The decisions in force.

@@ -32,7 +32,6 @@ pub use guidance::{asks_for_assembly, guidance};
 pub use journal::{Journal, Row};
 pub use names::{same_names, taught};
 pub use progress::{Progress, Share, progress};
-pub use queue::{Why, queue};
 pub use remark::Remarks;
 pub use resolve::resolve;
 pub use resolve_fields::{article_value, tally_value};

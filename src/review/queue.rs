@@ -1,22 +1,29 @@
-//! What to look at next: open events, those first where a look is worth most.
+//! What to look at next: what is undecided, that first where a look is worth most.
 
-use super::{Dataset, ReviewedEvent};
-use crate::model::Conflict;
+use super::{ArticleFieldName, Dataset, Review, ReviewedArticle, ReviewedEvent, ReviewedMention, Target};
+use crate::model::{Conflict, Kind};
+use std::collections::BTreeSet;
 
 /// Below this confidence the machine's reading is doubtful.
-const DOUBTFUL: f32 = 0.5;
+pub const DOUBTFUL: f32 = 0.5;
 
-/// Why an event is looked at; the most pressing first.
+/// Why a thing is looked at; the most pressing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
     /// Its reports do not agree.
     Conflict,
-    /// It has no date.
-    NoDate,
     /// The machine is not sure.
     Doubtful,
+    /// It has no date.
+    NoDate,
+    /// A name that stands for nobody known.
+    NoEntity,
     /// It is open, as the rest.
     Open,
+    /// It was put off for a second look.
+    Flagged,
+    /// It is decided; listed only where that is asked for.
+    Decided,
 }
 
 impl Why {
@@ -24,26 +31,189 @@ impl Why {
     pub fn label(self) -> &'static str {
         match self {
             Self::Conflict => "Reports do not agree",
-            Self::NoDate => "No date",
             Self::Doubtful => "Low confidence",
+            Self::NoDate => "No date",
+            Self::NoEntity => "Unresolved name",
             Self::Open => "Not reviewed",
+            Self::Flagged => "Flagged",
+            Self::Decided => "Decided",
         }
     }
 }
 
-/// The ids of the open events of `dataset` with the reason for looking, in the order to look.
-pub fn queue(dataset: &Dataset) -> Vec<(Why, String)> {
-    let mut open: Vec<(Why, &ReviewedEvent)> = dataset.events.iter().filter(|e| !e.review.is_decided()).map(|e| (why(e), e.as_ref())).collect();
-    open.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.item.confidence.total_cmp(&y.item.confidence)));
-    open.into_iter().map(|(why, event)| (why, event.item.id.clone())).collect()
+/// The sorts of things that are queued.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Matter {
+    /// An event with all that its card shows.
+    Event,
+    /// A running total.
+    Total,
+    /// A name without an entity; once for each spelling.
+    Name,
+    /// An article's publication date.
+    Published,
 }
 
-fn why(event: &ReviewedEvent) -> Why {
-    let unsettled = |c: &Conflict| !event.field_review(c.field).is_decided();
-    match event {
-        e if e.item.conflicts.iter().any(unsettled) => Why::Conflict,
-        e if e.item.fields.date.is_none() => Why::NoDate,
-        e if e.item.confidence < DOUBTFUL => Why::Doubtful,
-        _ => Why::Open,
+impl Matter {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Event, Self::Total, Self::Name, Self::Published];
+
+    /// The words on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Event => "Events",
+            Self::Total => "Totals",
+            Self::Name => "Names",
+            Self::Published => "Dates of articles",
+        }
     }
+}
+
+/// Which state of review is queued.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// What nobody decided on, and what is flagged.
+    #[default]
+    Open,
+    /// Only what is flagged.
+    Flagged,
+    /// What is decided: to look through it again.
+    Decided,
+}
+
+impl Look {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Flagged, Self::Decided];
+
+    /// The words on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Open => "To do",
+            Self::Flagged => "Flagged",
+            Self::Decided => "Decided",
+        }
+    }
+}
+
+/// What of the queue is wanted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wanted {
+    /// Only this sort.
+    pub matter: Option<Matter>,
+    /// Only what this article (by id) tells of.
+    pub article: Option<String>,
+    /// Only what this actor had a part in.
+    pub actor: Option<String>,
+    /// In which state.
+    pub look: Look,
+}
+
+/// One thing to look at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Why.
+    pub why: Why,
+    /// What sort of thing.
+    pub matter: Matter,
+    /// The thing.
+    pub target: Target,
+    /// How sure the machine is.
+    pub confidence: f32,
+}
+
+/// The queue of `dataset`: by reason, then the least sure first; what was decided on leaves it.
+pub fn queue(dataset: &Dataset, wanted: &Wanted) -> Vec<Entry> {
+    let mut all: Vec<Entry> = Vec::new();
+    let is = |matter: Matter| wanted.matter.is_none_or(|m| m == matter);
+    if is(Matter::Event) {
+        all.extend(dataset.events.iter().filter(|e| of_event(dataset, e, wanted)).map(|e| event(e)));
+    }
+    for article in dataset.articles.iter().filter(|a| wanted.article.as_ref().is_none_or(|id| *id == a.article.id)) {
+        if is(Matter::Total) {
+            all.extend(totals(article, wanted));
+        }
+        if is(Matter::Published) && wanted.actor.is_none() {
+            all.extend(published(article));
+        }
+    }
+    if is(Matter::Name) {
+        all.extend(names(dataset, wanted));
+    }
+    all.retain_mut(|entry| keep(dataset, entry, wanted.look));
+    all.sort_by(|a, b| a.why.cmp(&b.why).then(a.matter.cmp(&b.matter)).then(a.confidence.total_cmp(&b.confidence)));
+    all
+}
+
+/// Decided and all of what the queue is about: events, totals, unresolved names, missing dates.
+pub fn share(dataset: &Dataset, wanted: &Wanted) -> (usize, usize) {
+    let count = |look| queue(dataset, &Wanted { look, ..wanted.clone() }).len();
+    let (open, decided) = (count(Look::Open), count(Look::Decided));
+    (decided, open + decided)
+}
+
+fn keep(dataset: &Dataset, entry: &mut Entry, look: Look) -> bool {
+    let flagged = dataset.is_flagged(&entry.target);
+    let decided = entry.why == Why::Decided;
+    if flagged {
+        entry.why = Why::Flagged;
+    }
+    match look {
+        Look::Open => !decided || flagged,
+        Look::Flagged => flagged,
+        Look::Decided => decided && !flagged,
+    }
+}
+
+fn of_event(dataset: &Dataset, event: &ReviewedEvent, wanted: &Wanted) -> bool {
+    let f = &event.item.fields;
+    let by = |actor: &String| f.attackers.iter().chain(&f.suspects).chain(&f.targets).chain(&f.victims).any(|n| n == actor);
+    let told = |id: &String| event.item.reports.iter().filter_map(|r| dataset.report(r)).any(|r| r.item.article == *id);
+    wanted.actor.as_ref().is_none_or(by) && wanted.article.as_ref().is_none_or(told)
+}
+
+/// An event is decided when its card is: a correction of one field leaves the others to be looked at.
+fn event(event: &ReviewedEvent) -> Entry {
+    let unsettled = |c: &Conflict| !event.field_review(c.field).is_decided();
+    let decided = event.decision.is_some() && event.review.is_decided();
+    let why = match event {
+        _ if decided => Why::Decided,
+        e if e.item.conflicts.iter().any(unsettled) => Why::Conflict,
+        e if e.item.confidence < DOUBTFUL => Why::Doubtful,
+        e if e.item.fields.date.is_none() => Why::NoDate,
+        _ => Why::Open,
+    };
+    Entry { why, matter: Matter::Event, target: event.target.clone(), confidence: event.item.confidence }
+}
+
+fn totals<'a>(article: &'a ReviewedArticle, wanted: &'a Wanted) -> impl Iterator<Item = Entry> + 'a {
+    let by = |t: &crate::model::Tally| wanted.actor.is_none() || [&t.by, &t.on].into_iter().any(|n| *n == wanted.actor);
+    article.tallies.iter().filter(move |t| by(&t.item)).map(|t| {
+        let why = match t {
+            t if t.decision.is_some() => Why::Decided,
+            t if t.item.confidence < DOUBTFUL => Why::Doubtful,
+            t if t.item.since.is_none() => Why::NoDate,
+            _ => Why::Open,
+        };
+        Entry { why, matter: Matter::Total, target: t.target.clone(), confidence: t.item.confidence }
+    })
+}
+
+/// The publication date of an article that has none, or had none.
+fn published(article: &ReviewedArticle) -> Option<Entry> {
+    let field = ArticleFieldName::Published;
+    let decided = article.fields.get(&field).is_some_and(|f| f.review.is_decided());
+    let why = if decided { Why::Decided } else { Why::NoDate };
+    (decided || article.article.published.is_none()).then(|| Entry { why, matter: Matter::Published, target: article.field_target(field), confidence: 0.0 })
+}
+
+/// Names without an entity, the first of each spelling.
+fn names(dataset: &Dataset, wanted: &Wanted) -> Vec<Entry> {
+    let mut seen: BTreeSet<(Kind, &str)> = BTreeSet::new();
+    let unknown = |m: &&ReviewedMention| {
+        m.item.kind.is_name() && !m.item.is_unnamed() && m.item.entity.is_none() && m.item.entity_id.is_none() && m.review != Review::Rejected
+    };
+    let here = |m: &&ReviewedMention| wanted.article.as_ref().is_none_or(|id| *id == m.item.article) && wanted.actor.as_ref().is_none_or(|a| *a == m.item.text);
+    let found = dataset.mentions().filter(unknown).filter(here).filter(|m| seen.insert((m.item.kind, m.item.text.as_str())));
+    let why = |m: &ReviewedMention| if m.review.is_decided() { Why::Decided } else { Why::NoEntity };
+    found.map(|m| Entry { why: why(m), matter: Matter::Name, target: m.target.clone(), confidence: m.item.confidence }).collect()
 }

@@ -56,6 +56,12 @@ pub enum Action {
     ToggleKind(Kind),
     /// Change the filter of all views.
     SetFilter(Filter),
+    /// Undo or redo until so many edits are in force.
+    StepTo(usize),
+    /// Change what of the review queue is wanted.
+    Queue(crate::review::queue::Wanted),
+    /// Change how sure a mention must be to be accepted with the rest, from 0 to 1.
+    Sure(f32),
     /// Change the order of the table of events.
     SortEvents(super::events::Sort),
     /// Change the settings and keep them.

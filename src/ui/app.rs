@@ -7,8 +7,9 @@ use super::notice::Weight;
 use super::panels::Panels;
 use super::picker::{FolderPicker, NativePicker, Picked, Wanted};
 use super::session::Session;
+use super::verb::Verb;
 use super::workspace::{View, Workspace};
-use super::{codebook, help, keys, menu, perform, status, theme};
+use super::{codebook, help, history_ui, keys, menu, perform, queue, status, theme};
 use crate::store::Settings;
 use egui::{CentralPanel, Panel, Ui};
 use std::path::PathBuf;
@@ -204,7 +205,7 @@ impl App {
 fn project_panels(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actions: &mut Vec<Action>) {
     // Table and chart need the width; there the articles are one click away on each report.
     if matches!(workspace.view, View::Read | View::Problems) {
-        Panel::left("articles").default_size(260.0).size_range(180.0..=420.0).show(ui, |ui| panels.articles.show(ui, workspace, actions));
+        Panel::left("articles").default_size(260.0).size_range(180.0..=420.0).show(ui, |ui| left(ui, workspace, panels, actions));
     }
     if matches!(workspace.view, View::Read | View::Events | View::Timeline | View::Map | View::Search) {
         Panel::right("inspector").default_size(360.0).size_range(260.0..=560.0).show(ui, |ui| {
@@ -230,6 +231,21 @@ fn project_panels(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actio
     });
 }
 
+/// The articles, or what of them is still to be looked at.
+fn left(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actions: &mut Vec<Action>) {
+    let on = workspace.queue.on;
+    ui.add_space(theme::SMALL);
+    ui.horizontal(|ui| {
+        let articles = ui.selectable_label(!on, "All articles");
+        let button = egui::Button::selectable(on, format!("To review: {}", queue::entries(workspace).len())).shortcut_text(Verb::OnlyOpen.key_text());
+        let queued = ui.add(button).on_hover_text(Verb::OnlyOpen.tip());
+        if (on && articles.clicked()) || (!on && queued.clicked()) {
+            actions.push(Action::Do(Verb::OnlyOpen));
+        }
+    });
+    if on { panels.queue.show(ui, workspace, actions) } else { panels.articles.show(ui, workspace, actions) }
+}
+
 fn dialogs(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actions: &mut Vec<Action>) {
     let Some(dialog) = workspace.dialog else { return };
     let response = egui::Modal::new(egui::Id::unique("dialog")).show(ui.ctx(), |ui| match dialog {
@@ -240,6 +256,7 @@ fn dialogs(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actions: &mu
         Dialog::Teach => panels.teach.show(ui, workspace, actions),
         Dialog::Changes => super::teach::changes(ui, workspace, actions),
         Dialog::Settings => panels.settings.show(ui, workspace, actions),
+        Dialog::History => history_ui::show(ui, workspace, actions),
         Dialog::Palette => panels.palette.show(ui, workspace, actions),
         Dialog::Keys => help::keys(ui, actions),
         Dialog::About => help::about(ui, workspace, actions),

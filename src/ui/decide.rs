@@ -1,12 +1,12 @@
 //! What a verb or a digit means for what is selected: verbs to commands and to the next selection. No egui here.
 
-use super::card;
-use super::inspector::{event_ui, new_event, previous, versions};
+use super::inspector::{candidates, event_ui, new_event, previous, versions};
 use super::selection::{self, Item};
 use super::verb::Verb;
 use super::workspace::{View, Workspace};
-use crate::model::{Field, Kind, Span};
-use crate::review::{ArticleState, Command, MentionEdit, NewValue, Review, ReviewedArticle, Target};
+use super::{card, queue};
+use crate::model::{Field, FieldValue, Kind, Span};
+use crate::review::{ArticleState, Command, MentionEdit, NewValue, Review, ReviewedArticle, TallyFieldName, Target};
 
 /// The command that `verb` stands for on the selection, if it stands for one.
 pub fn command(workspace: &Workspace, verb: Verb) -> Option<Command> {
@@ -88,7 +88,7 @@ fn accept_seen(workspace: &Workspace) -> Option<Command> {
         .mentions
         .iter()
         .filter(|m| !m.item.is_vague() && !workspace.hidden_kinds.contains(&m.item.kind) && workspace.has_seen(&article.article.id, m.item.span));
-    let open = shown.filter(|m| m.review == Review::Open && !workspace.dataset.is_flagged(&m.target));
+    let open = shown.filter(|m| m.review == Review::Open && m.item.confidence >= workspace.queue.sure && !workspace.dataset.is_flagged(&m.target));
     let targets: Vec<Target> = open.map(|m| m.target.clone()).collect();
     let label = format!("Accept {} mentions", targets.len());
     (!targets.is_empty()).then(|| Command::Batch(label, vec![Command::Confirm(targets)]))
@@ -96,7 +96,8 @@ fn accept_seen(workspace: &Workspace) -> Option<Command> {
 
 fn finish(workspace: &Workspace) -> Option<Command> {
     let articles = vec![workspace.article.clone()?];
-    Some(Command::SetArticleState { articles, state: ArticleState::Done })
+    let done = Command::SetArticleState { articles, state: ArticleState::Done };
+    Some(Command::Batch("Finish the article".to_owned(), accept_seen(workspace).into_iter().chain([done]).collect()))
 }
 
 fn boilerplate(workspace: &Workspace) -> Option<Command> {
@@ -189,20 +190,29 @@ pub fn pick(workspace: &Workspace, number: usize) -> Option<Picked> {
             let event = selection::event(&workspace.dataset, item)?;
             event_ui::joined(workspace, event, number).map(|c| Picked::Edit(Box::new(c)))
         }
-        item @ Target::EventField { field, .. } if versions_of(workspace, item, *field).len() > 1 => {
-            let value = versions_of(workspace, item, *field).into_iter().nth(number.checked_sub(1)?)?.value;
+        item @ Target::EventField { field, .. } => {
+            let value = candidate(workspace, item, *field, number)?;
             Some(Picked::Edit(Box::new(Command::Correct(item.clone(), NewValue::Field(value)))))
         }
-        Target::Event { key } | Target::EventField { key, .. } => {
+        Target::Event { key } => {
             let field = *versions::CARD.get(number.checked_sub(1)?)?;
             Some(Picked::Select(Target::EventField { key: key.clone(), field }))
+        }
+        item @ (Target::Tally { .. } | Target::TallyField { .. }) => {
+            let field = *TallyFieldName::ALL.get(number.checked_sub(1)?)?;
+            Some(Picked::Select(item.with_tally_field(field)))
         }
         _ => None,
     }
 }
 
-fn versions_of(workspace: &Workspace, item: &Item, field: Field) -> Vec<versions::Version> {
-    selection::event(&workspace.dataset, item).map(|e| versions::versions(&workspace.dataset, &e.item, field)).unwrap_or_default()
+/// The value that carries digit `number` below the open field; 0 says that nothing is stated.
+fn candidate(workspace: &Workspace, item: &Item, field: Field, number: usize) -> Option<FieldValue> {
+    if number > candidates::MOST {
+        return Some(FieldValue::Empty);
+    }
+    let event = selection::event(&workspace.dataset, item)?;
+    candidates::candidates(&workspace.dataset, event, field, workspace.lexicon()).into_iter().nth(number.checked_sub(1)?)
 }
 
 /// What a digit picked.
@@ -237,12 +247,16 @@ fn mentions_of(workspace: &Workspace, article: &ReviewedArticle) -> Vec<Item> {
 pub fn after(workspace: &Workspace) -> Option<Item> {
     match &workspace.selected {
         Some(Target::EventField { field, .. }) if versions::CARD.last() != Some(field) => step_field(workspace, true),
+        _ if queue::is_followed(workspace) => queue::step(workspace, true),
         _ => step(workspace, true, false),
     }
 }
 
 /// The next item of the walk, or the one before; with `open`, only those without a decision. `None` at the end.
 pub fn step(workspace: &Workspace, forward: bool, open: bool) -> Option<Item> {
+    if queue::is_followed(workspace) {
+        return queue::step(workspace, forward);
+    }
     let list = walk(workspace);
     let fits = |item: &&Item| !open || selection::review(&workspace.dataset, item) == Review::Open;
     let at = workspace.selected.as_ref().and_then(|s| list.iter().position(|i| *i == s.whole()));

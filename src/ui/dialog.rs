@@ -19,6 +19,8 @@ pub enum Dialog {
     Changes,
     /// Colours and coder's name.
     Settings,
+    /// What was done, step by step.
+    History,
     /// All commands by name.
     Palette,
     /// All keys.

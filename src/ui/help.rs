@@ -40,7 +40,7 @@ fn table(ui: &mut Ui, menu: Menu) {
 fn digits(ui: &mut Ui) {
     ui.add_space(theme::MEDIUM);
     ui.label(RichText::new("Digits").font(theme::strong_font(14.0)));
-    ui.label("1 to 9 and 0 pick what carries that number: a kind for marked words or for a mention, a field of an event.");
+    ui.label("1 to 9 and 0 pick what carries that number: a kind for marked words or for a mention, a field of an event or total, a value of an open field; there 0 is “not stated”.");
 }
 
 /// Draws the about box.

@@ -15,6 +15,7 @@ use super::outside::OutsideDialog;
 use super::palette::CommandPalette;
 use super::path_field::PathField;
 use super::problems::ProblemList;
+use super::queue::QueuePanel;
 use super::reader::Reader;
 use super::search::SearchPage;
 use super::settings_ui::SettingsDialog;
@@ -31,6 +32,8 @@ pub struct Panels {
     pub top: TopBar,
     /// The articles, left.
     pub articles: ArticleList,
+    /// What to look at next, in place of the articles.
+    pub queue: QueuePanel,
     /// The text, in the middle.
     pub reader: Reader,
     /// What is selected, right.

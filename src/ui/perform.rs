@@ -6,6 +6,7 @@ use super::decide::{self, Picked};
 use super::dialog::Dialog;
 use super::inspector::new_tally;
 use super::picker::Wanted;
+use super::queue;
 use super::selection::{self, Item, Marked};
 use super::verb::Verb;
 use super::workspace::{Filter, View};
@@ -34,6 +35,9 @@ pub fn perform(app: &mut App, action: Action, ctx: &Context) {
         Action::CloseDialog => app.workspace.dialog = None,
         Action::ToggleKind(kind) => toggle_kind(app, kind),
         Action::SetFilter(filter) => set_filter(app, filter),
+        Action::StepTo(count) => app.step_to(count),
+        Action::Queue(wanted) => app.workspace.queue.wanted = wanted,
+        Action::Sure(share) => app.workspace.queue.sure = share,
         Action::SortEvents(sort) => app.workspace.event_sort = sort,
         Action::SetSettings(settings) => app.keep_settings(settings),
         Action::SavePicture(picture) => app.save_picture(*picture),
@@ -101,6 +105,7 @@ fn verb_on_selection(app: &mut App, verb: Verb, ctx: &Context) {
         Verb::Why => app.workspace.why = !app.workspace.why,
         Verb::PageDown => app.workspace.scroll_pages += 1,
         Verb::PageUp => app.workspace.scroll_pages -= 1,
+        Verb::History => app.workspace.dialog = Some(Dialog::History),
         Verb::Palette => app.workspace.dialog = Some(Dialog::Palette),
         Verb::Back => back(app),
         Verb::Keys => app.workspace.dialog = Some(Dialog::Keys),
@@ -159,10 +164,16 @@ pub fn edit(app: &mut App, command: &Command) -> bool {
 
 fn edit_and_go_on(app: &mut App, command: &Command) {
     let next = decide::after(&app.workspace);
-    if edit(app, command)
-        && let Some(next) = next
-    {
-        select(app, next);
+    if !edit(app, command) {
+        return;
+    }
+    match next {
+        Some(next) => select(app, next),
+        None if queue::is_followed(&app.workspace) => {
+            app.workspace.selected = None;
+            step(app, true, true);
+        }
+        None => {}
     }
 }
 
@@ -171,7 +182,10 @@ fn finish_edit(app: &mut App, verb: Verb, command: &Command) {
         return;
     }
     match verb {
-        Verb::FinishArticle => step_article(app, true),
+        Verb::FinishArticle if decide::step_article(&app.workspace, true).is_some() => step_article(app, true),
+        // The last article leads to what is still open in all of them.
+        Verb::FinishArticle if !app.workspace.queue.on => toggle_only_open(app),
+        Verb::FinishArticle => step(app, true, true),
         Verb::Boilerplate => app.workspace.marked = None,
         Verb::EditValue => select_added(app),
         _ => {}
@@ -183,6 +197,9 @@ pub fn select(app: &mut App, item: Item) {
     let workspace = &mut app.workspace;
     workspace.marked = None;
     workspace.joining = false;
+    if matches!(item, Target::Article { .. } | Target::ArticleField { .. }) {
+        workspace.article = Some(item.article().to_owned());
+    }
     if let Some((article, span)) = selection::words(&workspace.dataset, &item) {
         workspace.point_at(&article, span, Instant::now());
     }
@@ -275,6 +292,10 @@ fn pick(app: &mut App, number: usize) {
         Some(Picked::Edit(command)) => {
             edit(app, &command);
             app.workspace.joining = false;
+            // A value was chosen: back to the card, where the next digit opens the next field.
+            if let Some(field @ Target::EventField { .. }) = &app.workspace.selected {
+                app.workspace.selected = Some(field.whole());
+            }
         }
         Some(Picked::Select(item)) => app.workspace.selected = Some(item),
         None => {}
@@ -296,6 +317,7 @@ fn step(app: &mut App, forward: bool, open: bool) {
         return select(app, item);
     }
     let sentence = match (open, forward) {
+        _ if queue::is_followed(&app.workspace) => "Nothing is left in the queue.",
         (true, _) => "Nothing undecided is left here.",
         (false, true) => "That was the last one; → goes on to the next article.",
         (false, false) => "That was the first one.",
@@ -327,7 +349,11 @@ fn set_filter(app: &mut App, filter: Filter) {
 }
 
 fn toggle_only_open(app: &mut App) {
-    app.workspace.filter.only_open = !app.workspace.filter.only_open;
+    let on = !app.workspace.filter.only_open;
+    (app.workspace.filter.only_open, app.workspace.queue.on) = (on, on);
+    if on && queue::is_followed(&app.workspace) {
+        step(app, true, true);
+    }
 }
 
 fn back(app: &mut App) {

@@ -3,7 +3,6 @@
 use super::app::App;
 use super::job::Message;
 use super::load::{self, Assembled, EngineSlot, Opened, Opening};
-use super::perform;
 use super::search::{Found, Question, Searcher};
 use super::workspace::{Saving, Trouble, View, Workspace};
 use crate::model::{Article, Extraction, Guidance, Reading};
@@ -136,26 +135,6 @@ impl App {
             self.workspace.notices.fail(format!("The settings could not be kept: {error}"));
         }
         self.workspace.settings = settings;
-    }
-
-    /// Undo or redo: shows what changed.
-    pub(super) fn take_back(&mut self, undo: bool) {
-        if !self.workspace.can_edit() {
-            return;
-        }
-        let (by, at) = (self.coder(), jiff::Timestamp::now().to_string());
-        let journal = &mut self.workspace.journal;
-        let row = if undo { journal.undo(&by, &at) } else { journal.redo(&by, &at) };
-        let Some(row) = row else {
-            let sentence = if undo { "There is nothing to undo." } else { "There is nothing to redo." };
-            return self.workspace.notices.tell(sentence, Instant::now());
-        };
-        let (item, label) = (perform::item_of(&row.changes), row.label.clone());
-        self.written(row);
-        if let Some(item) = item {
-            perform::select(self, item);
-        }
-        self.workspace.notices.tell(format!("{}: {label}", if undo { "Undone" } else { "Done again" }), Instant::now());
     }
 
     /// A row was made: shows what it changes and hands it to the writer.

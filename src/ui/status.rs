@@ -50,7 +50,8 @@ fn keys(ui: &mut Ui, workspace: &Workspace) {
         _ if workspace.marked.is_some() => Some("add as…"),
         _ if workspace.joining => Some("join with that event"),
         Some(Target::Mention { .. }) => Some("change kind"),
-        Some(Target::Event { .. }) => Some("go to field"),
+        Some(Target::EventField { .. }) => Some("take that value"),
+        Some(Target::Event { .. } | Target::Tally { .. } | Target::TallyField { .. }) => Some("go to field"),
         _ => None,
     };
     if let Some(what) = digits {

@@ -160,6 +160,7 @@ verbs! {
 
     Undo, Edit, "Undo", "Take back the last decision.", [Chord::new(Key::Z), Chord::ctrl(Key::Z)];
     Redo, Edit, "Redo", "Do again what was undone.", [Chord::ctrl(Key::Y), Chord::ctrl_shift(Key::Z)];
+    History, Edit, "History…", "Everything that was done, step by step; go back or forth to any of them.", [Chord::ctrl(Key::H)];
     EditValue, Edit, "Edit value", "Change the selected value; on selected text, make a new event of it.", [Chord::new(Key::E), Chord::new(Key::F2)];
     EndLeft, Edit, "Shorten the end", "Move the end of the selected words back by a word.", [Chord::shift(Key::ArrowLeft)];
     EndRight, Edit, "Extend the end", "Move the end of the selected words on by a word.", [Chord::shift(Key::ArrowRight)];
@@ -178,7 +179,7 @@ verbs! {
     Reopen, Review, "Back to undecided", "Withdraw the decision on what is selected.", [Chord::new(Key::U)];
     Flag, Review, "Flag for a second look", "Mark what is selected to be looked at again, or no more; it is not accepted with the rest.", [Chord::new(Key::F)];
     Comment, Review, "Comment", "Say something about what is selected; it needs no verdict.", [Chord::new(Key::C)];
-    AcceptSeen, Review, "Accept everything seen", "Confirm every open mention of this article that has been on the screen and is switched on in the legend.", [Chord::shift(Key::A)];
+    AcceptSeen, Review, "Accept everything seen", "Confirm every open mention of this article that has been on the screen, is switched on in the legend, is sure enough and is not flagged.", [Chord::shift(Key::A)];
     RejectAlike, Review, "Reject all identical…", "List every mention with the same words and kind, and reject those that are ticked as one step.", [Chord::shift(Key::X)];
     ApplyToAll, Review, "Apply to all occurrences…", "List every other occurrence of the name in the folder, marked or not, and give those that are ticked the verdict of the selected one as one step.", [Chord::new(Key::T)];
     Join, Review, "Join with…", "Say that this event and another are the same; pick the other.", [Chord::new(Key::M)];
@@ -192,7 +193,7 @@ verbs! {
     PreviousField, Review, "Previous field", "Go to the field before.", [Chord::shift(Key::Tab)];
     NextArticle, Review, "Next article", "Open the next article.", [Chord::new(Key::ArrowRight), Chord::ctrl(Key::PageDown)];
     PreviousArticle, Review, "Previous article", "Open the article before.", [Chord::new(Key::ArrowLeft), Chord::ctrl(Key::PageUp)];
-    FinishArticle, Review, "Finish article", "Mark the article as done and go on to the next.", [Chord::ctrl(Key::Enter)];
+    FinishArticle, Review, "Finish article", "Accept what was seen of the article and is not flagged, mark it as done and go on to the next.", [Chord::ctrl(Key::Enter)];
 
     ShowRead, View, "Read", "The article with its highlights.", [Chord::ctrl(Key::Num1)];
     ShowEvents, View, "Events", "All events as a table.", [Chord::ctrl(Key::Num2)];
@@ -203,7 +204,7 @@ verbs! {
     ShowActors, View, "Actors", "People, groups, forces and places with their names, events and sides; joins that suggest themselves.", [Chord::ctrl(Key::Num7)];
     ShowCoders, View, "Coders", "How far another coder agrees with you, and what is left to settle.", [Chord::ctrl(Key::Num8)];
     Search, View, "Search", "Search text, names and events.", [Chord::new(Key::Slash), Chord::ctrl(Key::F)];
-    OnlyOpen, View, "Only what needs eyes", "Hide what is decided.", [Chord::new(Key::Q), Chord::ctrl_shift(Key::L)];
+    OnlyOpen, View, "Only what needs eyes", "Follow the review queue, the most pressing first, and hide what is decided.", [Chord::new(Key::Q), Chord::ctrl_shift(Key::L)];
     Why, View, "Why this date", "Open or close the reasons for the publication date.", [Chord::new(Key::D)];
     PageDown, View, "Scroll down", "Scroll the text by a page.", [Chord::new(Key::PageDown)];
     PageUp, View, "Scroll up", "Scroll the text back by a page.", [Chord::new(Key::PageUp)];

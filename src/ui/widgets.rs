@@ -5,6 +5,7 @@ use super::verb::Verb;
 use super::{Action, Workspace};
 use crate::model::Kind;
 use crate::review::Review;
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{RichText, Ui};
 
 /// A button for a verb, with its key printed on it; pressed, it pushes the verb.
@@ -109,4 +110,12 @@ pub fn date_words(date: crate::model::PartialDate) -> String {
         (Some(month), None) => format!("{month} {}", date.year),
         (None, _) => date.year.to_string(),
     }
+}
+
+/// One line of text at `at`, cut with an ellipsis.
+pub fn one_line(ui: &Ui, at: egui::Pos2, width: f32, text: &str, font: egui::FontId, colour: egui::Color32) {
+    let mut job = LayoutJob::single_section(text.replace('\n', " "), TextFormat::simple(font, colour));
+    job.wrap = TextWrapping { max_width: width, max_rows: 1, break_anywhere: true, ..TextWrapping::default() };
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(at, galley, colour);
 }

@@ -207,6 +207,8 @@ pub struct Workspace {
     pub focus_editor: u64,
     /// Grows whenever a comment on what is selected is to be written.
     pub focus_comment: u64,
+    /// The review queue.
+    pub queue: super::queue::Queue,
     /// Whether the coder's rules are shown.
     pub codebook: bool,
     /// Pages that the text is to be scrolled by, since the reader last looked.

@@ -95,13 +95,23 @@ pub type Window = Harness<'static, App>;
 
 /// A window that has opened and read the folder of `home`.
 pub fn opened(home: &Home) -> Window {
-    let picker = Arc::new(Picker { articles: home.articles(), home: home.path() });
-    let (projects, settings, crashes) = (home.path().join("projects"), home.path().join("settings"), home.path().join("crashes"));
-    let options = AppOptions { open: vec![home.articles()], picker, projects, settings, crashes };
-    let mut window =
-        Harness::builder().with_size([1280.0, 800.0]).with_context_setup(theme::install).build_ui_state(|ui, app: &mut App| app.draw(ui), App::new(options));
+    let mut window = started(home, vec![home.articles()]);
     wait(&mut window, |app| app.workspace.project.is_some() && app.workspace.tasks.is_empty());
     window
+}
+
+/// A window that has opened nothing yet; its file dialog answers with the folder of `home`.
+pub fn closed(home: &Home) -> Window {
+    let mut window = started(home, Vec::new());
+    window.run_ok();
+    window
+}
+
+fn started(home: &Home, open: Vec<PathBuf>) -> Window {
+    let picker = Arc::new(Picker { articles: home.articles(), home: home.path() });
+    let (projects, settings, crashes) = (home.path().join("projects"), home.path().join("settings"), home.path().join("crashes"));
+    let options = AppOptions { open, picker, projects, settings, crashes };
+    Harness::builder().with_size([1280.0, 800.0]).with_context_setup(theme::install).build_ui_state(|ui, app: &mut App| app.draw(ui), App::new(options))
 }
 
 /// Steps until `done`, for at most two minutes.

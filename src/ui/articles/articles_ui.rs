@@ -3,8 +3,7 @@
 use super::{Row, rows, state_sign};
 use crate::review::ArticleState;
 use crate::ui::workspace::Filter;
-use crate::ui::{Action, Workspace, theme};
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use crate::ui::{Action, Workspace, theme, widgets};
 use egui::{Align2, FontId, Rect, Response, RichText, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// The list with its rows, made anew when the dataset or the filter changes.
@@ -87,23 +86,14 @@ fn draw(ui: &mut Ui, row: &Row, chosen: bool) -> Response {
     let colour = if row.state == ArticleState::Done { palette.good } else { palette.muted };
     ui.painter().text(pos2(rect.left() + 13.0, rect.top() + 14.0), Align2::CENTER_CENTER, sign, FontId::proportional(14.0), colour);
     let text = Rect::from_min_max(pos2(rect.left() + 26.0, rect.top() + 4.0), pos2(rect.right() - 6.0, rect.bottom()));
-    line(ui, text.left_top(), text.width(), &row.title, TextFormat::simple(FontId::proportional(14.0), palette.text));
-    let small = TextFormat::simple(FontId::proportional(12.0), palette.muted);
+    widgets::one_line(ui, text.left_top(), text.width(), &row.title, FontId::proportional(14.0), palette.text);
+    let small = FontId::proportional(12.0);
     let events = match row.events {
         0 => String::new(),
         1 => "1 event".to_owned(),
         n => format!("{n} events"),
     };
-    line(ui, text.left_top() + vec2(0.0, 20.0), text.width() - 64.0, &row.about, small.clone());
-    ui.painter().text(pos2(text.right(), text.top() + 20.0), Align2::RIGHT_TOP, events, small.font_id, palette.muted);
+    widgets::one_line(ui, text.left_top() + vec2(0.0, 20.0), text.width() - 64.0, &row.about, small.clone(), palette.muted);
+    ui.painter().text(pos2(text.right(), text.top() + 20.0), Align2::RIGHT_TOP, events, small, palette.muted);
     response.on_hover_text(format!("{}\n{}\n{}\n{word}", row.title, row.about, row.path))
-}
-
-/// One line of text, cut with an ellipsis.
-fn line(ui: &Ui, at: egui::Pos2, width: f32, text: &str, format: TextFormat) {
-    let colour = format.color;
-    let mut job = LayoutJob::single_section(text.replace('\n', " "), format);
-    job.wrap = TextWrapping { max_width: width, max_rows: 1, break_anywhere: true, ..TextWrapping::default() };
-    let galley = ui.painter().layout_job(job);
-    ui.painter().galley(at, galley, colour);
 }

@@ -107,6 +107,7 @@ impl Drafts {
         if std::mem::take(&mut self.focus) {
             response.request_focus();
             response.scroll_to_me(None);
+            select_all(ui, id, &line.text);
         }
         if response.changed() {
             line.error = None;
@@ -120,6 +121,9 @@ impl Drafts {
                 match meaning(&line.text) {
                     Ok(command) => {
                         actions.push(Action::Edit(command));
+                        if let (true, Some(field @ Item::EventField { .. })) = (enter, &self.of) {
+                            actions.push(Action::Select(field.whole()));
+                        }
                         *line = Line { text: line.text.clone(), value: line.text.clone(), ..Line::default() };
                     }
                     Err(why) => line.error = Some(why),
@@ -131,4 +135,12 @@ impl Drafts {
             ui.label(RichText::new(why).small().color(theme::palette(ui).bad));
         }
     }
+}
+
+/// Selects what stands in a field that was just focused, so that typing replaces it.
+fn select_all(ui: &Ui, id: Id, text: &str) {
+    let mut state = egui::TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let all = egui::text::CCursorRange::two(egui::text::CCursor::new(0), egui::text::CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), id);
 }

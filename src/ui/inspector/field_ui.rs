@@ -1,9 +1,10 @@
 //! The open field of a card: its rule, what the reports say, and its editor.
 
+use super::candidates::candidates;
 use super::draft::{Drafts, Shape};
 use super::parts_ui;
-use super::versions::{Line, Version};
-use super::{parse, words};
+use super::versions::{self, Line, Version};
+use super::{names_ui, parse, words};
 use crate::model::{Count, Field, FieldValue, Outcome, Qualifier};
 use crate::review::{Command, NewValue, Review, Target};
 use crate::ui::verb::Verb;
@@ -85,6 +86,7 @@ fn detail(ui: &mut Ui, workspace: &Workspace, line: &Line, versions: &[Version],
         ui.label(RichText::new(format!("Chosen by rule {rule}")).small().color(theme::palette(ui).muted));
     }
     said(ui, workspace, line, versions, actions);
+    others(ui, workspace, line, versions.len(), actions);
     if workspace.can_edit() {
         ui.add_space(theme::SMALL);
         editor(ui, workspace, line, drafts, actions);
@@ -93,7 +95,7 @@ fn detail(ui: &mut Ui, workspace: &Workspace, line: &Line, versions: &[Version],
             if line.review != Review::Open {
                 widgets::verb_button(ui, Verb::Reopen, true, actions);
             }
-            if line.value != FieldValue::Empty && ui.button("Not stated").on_hover_text("Clear this field").clicked() {
+            if line.value != FieldValue::Empty && ui.add(egui::Button::new("Not stated").shortcut_text("0")).on_hover_text("Clear this field").clicked() {
                 actions.push(correct(line, FieldValue::Empty));
             }
         });
@@ -115,7 +117,7 @@ fn why(ui: &mut Ui, number: usize, reason: &crate::model::Reason, actions: &mut 
 
 /// What the reports say, each version with its number.
 fn said(ui: &mut Ui, workspace: &Workspace, line: &Line, versions: &[Version], actions: &mut Vec<Action>) {
-    let numbered = versions.len() > 1;
+    let numbered = versions.len() > 1 || matches!(line.target, Target::EventField { .. });
     for (i, version) in versions.iter().enumerate() {
         if numbered {
             let text = words::value(&version.value, line.field == Field::Type, workspace.lexicon());
@@ -131,6 +133,25 @@ fn said(ui: &mut Ui, workspace: &Workspace, line: &Line, versions: &[Version], a
     }
 }
 
+/// Other values that can be had by one digit: what the articles name near by, and what other events have.
+fn others(ui: &mut Ui, workspace: &Workspace, line: &Line, said: usize, actions: &mut Vec<Action>) {
+    let Some(event) = crate::ui::selection::event(&workspace.dataset, &line.target) else { return };
+    let all = candidates(&workspace.dataset, event, line.field, workspace.lexicon());
+    if all.len() <= said || !workspace.can_edit() {
+        return;
+    }
+    ui.label(RichText::new("Other values").small().color(theme::palette(ui).muted));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(theme::SMALL, theme::SMALL);
+        for (i, value) in all.into_iter().enumerate().skip(said) {
+            let text = RichText::new(format!("{}  {}", i + 1, words::value(&value, line.field == Field::Type, workspace.lexicon()))).small();
+            if ui.add(egui::Button::selectable(versions::same(&value, &line.value), text).frame(true)).on_hover_text("Take this value").clicked() {
+                actions.push(Action::Pick(i + 1));
+            }
+        }
+    });
+}
+
 fn correct(line: &Line, value: FieldValue) -> Action {
     Action::Edit(Command::Correct(line.target.clone(), NewValue::Field(value)))
 }
@@ -143,16 +164,31 @@ fn editor(ui: &mut Ui, workspace: &Workspace, line: &Line, drafts: &mut Drafts, 
         Field::Killed | Field::Wounded | Field::KilledCivilians | Field::Strikes => count(ui, line, drafts, actions),
         field => {
             let hint = match field {
-                Field::Date => "2024-01-04, 2024-01 or 2024-01-04/2024-01-06",
+                Field::Date => "4, 4 Jan, 2024-01-04, 2024-01 or 3/5",
                 Field::Time => "21:30",
                 Field::TargetObject => "vehicle, building, base, ship …",
                 _ => "names, parted by ;",
             };
             let shape = Shape { name: &format!("Edit {}", field.label()), value: parse::line_text(&line.value), hint, width: f32::INFINITY };
-            let meaning = |text: &str| parse::line(field, text, workspace.lexicon()).map(|v| Command::Correct(line.target.clone(), NewValue::Field(v)));
+            let read = |text: &str| match field {
+                Field::Date => parse::date_near(text, near(workspace, line)),
+                field => parse::line(field, text, workspace.lexicon()),
+            };
+            let meaning = |text: &str| read(text).map(|v| Command::Correct(line.target.clone(), NewValue::Field(v)));
             drafts.line(ui, &shape, true, meaning, actions);
+            if matches!(field, Field::Attackers | Field::Suspects | Field::Targets | Field::Victims | Field::Weapons) {
+                names_ui::known(ui, workspace, line, drafts.typed(shape.name).map(str::to_owned).as_deref(), actions);
+            }
         }
     }
+}
+
+/// The day that a short date is meant beside: that of the value, else that of the article.
+fn near(workspace: &Workspace, line: &Line) -> Option<jiff::civil::Date> {
+    if let FieldValue::Date(date) = &line.value {
+        return Some(date.days().0);
+    }
+    workspace.dataset.article(line.target.article())?.article.published.as_ref().map(|p| p.value.first_day())
 }
 
 fn types(ui: &mut Ui, workspace: &Workspace, line: &Line, actions: &mut Vec<Action>) {
@@ -162,13 +198,18 @@ fn types(ui: &mut Ui, workspace: &Workspace, line: &Line, actions: &mut Vec<Acti
         for kind in workspace.lexicon().map_or(&[][..], |l| l.ontology().types()) {
             let chosen = line.value == FieldValue::Text(kind.key.clone());
             let example = kind.yes.first().map(|y| format!("\nFor example: {y}")).unwrap_or_default();
-            let definition = format!("ACLED: {} · {}{example}", kind.category, kind.acled);
+            let definition = format!("ACLED: {} · {}\n{}{example}", kind.category, kind.acled, kind.definition);
             if ui.selectable_label(chosen, &kind.label).on_hover_text(definition).clicked() {
                 actions.push(correct(line, FieldValue::Text(kind.key.clone())));
             }
         }
     });
     named(&shown.response, "Edit Type");
+    let key = if let FieldValue::Text(key) = &line.value { key.as_str() } else { "" };
+    if let Some(kind) = workspace.lexicon().and_then(|l| l.ontology().get(key)) {
+        let text = format!("ACLED, {}: {}", kind.category, kind.definition);
+        ui.add(egui::Label::new(RichText::new(text).small().color(theme::palette(ui).muted)).wrap());
+    }
 }
 
 fn outcomes(ui: &mut Ui, line: &Line, actions: &mut Vec<Action>) {

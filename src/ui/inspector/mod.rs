@@ -1,11 +1,13 @@
 //! What is selected, with every field, its evidence and verdicts.
 
 mod article_ui;
+pub mod candidates;
 mod draft;
 pub mod event_ui;
 mod field_ui;
 pub mod join;
 mod mention_ui;
+mod names_ui;
 pub mod new_event;
 pub mod new_tally;
 pub mod parse;

@@ -21,6 +21,30 @@ pub fn date(text: &str) -> Result<FieldValue, String> {
     Ok(FieldValue::Date(EventDate { start, end, precision, reasons: Vec::new() }))
 }
 
+/// As [`date`], but also as one writes it beside a known date: `4` is that day of the month of `near`, `4 jan` that of its year.
+pub fn date_near(text: &str, near: Option<jiff::civil::Date>) -> Result<FieldValue, String> {
+    let parts: Vec<&str> = text.trim().split(['/', '–']).collect();
+    match parts.as_slice() {
+        [one] => date(&whole_date(one, near)),
+        [from, to] => date(&format!("{}/{}", whole_date(from, near), whole_date(to, near))),
+        _ => date(text),
+    }
+}
+
+/// `4`, `4 jan` or `4 January 2024` in full; what it is not, as it stands.
+fn whole_date(text: &str, near: Option<jiff::civil::Date>) -> String {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let words: Vec<String> = text.trim().to_lowercase().split([' ', '.']).filter(|w| !w.is_empty()).map(str::to_owned).collect();
+    let day = words.first().and_then(|w| w.parse::<i8>().ok()).filter(|d| (1..=31).contains(d));
+    let month = |word: &String| MONTHS.iter().position(|m| word.starts_with(m)).and_then(|i| i8::try_from(i + 1).ok());
+    let month = words.get(1).map_or_else(|| near.map(jiff::civil::Date::month), month);
+    let year = words.get(2).map_or_else(|| near.map(jiff::civil::Date::year), |w| w.parse::<i16>().ok());
+    match (day, month, year) {
+        (Some(day), Some(month), Some(year)) if words.len() <= 3 => format!("{year:04}-{month:02}-{day:02}"),
+        _ => text.trim().to_owned(),
+    }
+}
+
 /// What [`date`] reads back.
 pub fn date_text(date: &EventDate) -> String {
     if date.start == date.end { date.start.to_string() } else { format!("{}/{}", date.start, date.end) }
@@ -147,6 +171,13 @@ mod tests {
         assert_eq!(date(" "), Ok(FieldValue::Empty));
         assert!(date("4th").unwrap_err().contains("2024-01-04"));
         assert!(date("2024-01-06/2024-01-04").is_err());
+        let near = "2024-01-20".parse().ok();
+        for (short, long) in
+            [("4", "2024-01-04"), ("4 mar", "2024-03-04"), ("4 May 2023", "2023-05-04"), ("3/5", "2024-01-03/2024-01-05"), ("2023-12", "2023-12")]
+        {
+            assert_eq!(date_near(short, near), date(long), "{short}");
+        }
+        assert!(date_near("31 feb", near).is_err() && date_near("4", None).is_err());
         assert_eq!(time("9:05"), Ok(FieldValue::Text("09:05".into())));
         assert!(time("25:00").is_err() && time("noon").is_err());
     }

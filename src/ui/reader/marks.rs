@@ -62,6 +62,16 @@ pub fn marks(article: &ReviewedArticle, hidden: &BTreeSet<Kind>) -> Vec<Mark> {
     marks
 }
 
+/// What a click on `mark` at byte `at` selects: `mark`, or where that or one of those that lie with it there is selected already, the next.
+pub fn beneath<'a>(marks: &'a [Mark], mark: &'a Mark, at: Option<usize>, selected: Option<&Target>) -> &'a Target {
+    let here = |m: &&Mark| at.is_some_and(|at| m.span.start <= at && at <= m.span.end);
+    let pile: Vec<&Mark> = marks.iter().filter(here).collect();
+    let chosen = pile.iter().position(|m| Some(&m.target) == selected);
+    // The pile is gone through from the top, which is the last.
+    let next = chosen.and_then(|c| pile.get((c + pile.len() - 1) % pile.len()));
+    next.map_or(&mark.target, |m| &m.target)
+}
+
 /// Where `query` stands in `line`, in capitals or not.
 pub fn hits(line: &str, query: &str) -> Vec<usize> {
     let fits = |at: usize| line.get(at..at + query.len()).is_some_and(|words| words.eq_ignore_ascii_case(query));
@@ -125,6 +135,23 @@ mod tests {
         let marks = marks(&article, &BTreeSet::new());
         assert_eq!(marks.iter().map(|m| (m.kind, m.level)).collect::<Vec<_>>(), [(Kind::ArmedGroup, 0), (Kind::Place, 1), (Kind::Place, 0)]);
         assert_eq!(marks.last().map(|m| m.label.as_str()), Some("Place: Iraq"));
+    }
+
+    #[test]
+    fn every_highlight_of_a_pile_is_reached_by_clicking_again() {
+        let article = article("Iran-backed militia", &[(0, 4, Kind::Place), (0, 19, Kind::ArmedGroup), (0, 4, Kind::StateForce)]);
+        let marks = marks(&article, &BTreeSet::new());
+        let top = marks.last().unwrap();
+        let mut reached = Vec::new();
+        let mut selected: Option<Target> = None;
+        for _ in 0..4 {
+            let next = beneath(&marks, top, Some(2), selected.as_ref()).clone();
+            reached.push(marks.iter().find(|m| m.target == next).unwrap().kind);
+            selected = Some(next);
+        }
+        assert_eq!(reached[0], reached[3], "round and round");
+        assert_eq!(reached.iter().collect::<BTreeSet<_>>().len(), 3, "{reached:?}");
+        assert_eq!(beneath(&marks, top, Some(12), None), &top.target);
     }
 
     #[test]

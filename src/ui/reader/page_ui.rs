@@ -334,7 +334,8 @@ impl Scene<'_> {
                     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &mark.label));
                 }
                 if response.clicked() {
-                    actions.push(Action::Select(mark.target.clone()));
+                    let at = response.interact_pointer_pos().and_then(|p| self.page.hit(p - self.origin));
+                    actions.push(Action::Select(marks::beneath(self.marks, mark, at, self.workspace.selected.as_ref()).clone()));
                 }
                 if response.double_clicked() {
                     actions.push(Action::Do(Verb::EditValue));
