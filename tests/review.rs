@@ -338,3 +338,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_event_that_was_decided_about_goes_on_under_the_id_of_its_founding_report() {
+    let mut desk = Desk::new();
+    let event = desk.dataset.events[0].target.clone();
+    let Target::Event { key } = event.clone() else { panic!("{event:?}") };
+    assert!(guidance(desk.journal.decisions()).founders.is_empty());
+    desk.ok(&Command::Confirm(vec![event]));
+    assert!(guidance(desk.journal.decisions()).founders.contains(&key));
+}

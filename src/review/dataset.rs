@@ -7,7 +7,7 @@ use crate::model::{EventFields, Extraction, ReportKey};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The reviewed view of a whole folder. A clone is cheap and shares the articles.
+/// The reviewed view of a whole folder. A clone is cheap and shares the articles, the events and the index.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dataset {
     /// Every article with what was read in it, in the order of the extraction.
@@ -21,12 +21,12 @@ pub struct Dataset {
     pub(super) index: Index,
 }
 
-/// Where things are, by id.
+/// Where things are, by id; shared by all clones.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Index {
-    pub(super) articles: BTreeMap<String, usize>,
-    pub(super) events: BTreeMap<String, usize>,
-    pub(super) event_of_report: BTreeMap<String, usize>,
+    pub(super) articles: Arc<BTreeMap<String, usize>>,
+    pub(super) events: Arc<BTreeMap<String, usize>>,
+    pub(super) event_of_report: Arc<BTreeMap<String, usize>>,
 }
 
 impl Dataset {
@@ -119,4 +119,15 @@ impl Dataset {
 
 fn concerns_events(target: &Target) -> bool {
     matches!(target, Target::Event { .. } | Target::EventField { .. } | Target::Pair { .. } | Target::Report { .. } | Target::ReportField { .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clones_share_the_index() {
+        let dataset = Dataset::default();
+        assert!(Arc::ptr_eq(&dataset.index.articles, &dataset.clone().index.articles));
+    }
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub fn resolve(extraction: &Extraction, decisions: &Decisions) -> Dataset {
     let same = names::same_names(decisions);
     let mut dataset = Dataset { articles: extraction.readings.iter().map(|r| Arc::new(article(r, decisions, &same))).collect(), ..Dataset::default() };
-    dataset.index.articles = extraction.readings.iter().enumerate().map(|(i, r)| (r.article.id.clone(), i)).collect();
+    dataset.index.articles = Arc::new(extraction.readings.iter().enumerate().map(|(i, r)| (r.article.id.clone(), i)).collect());
     dataset.names = decisions.of_article("").cloned().collect();
     events(&mut dataset, extraction, decisions);
     dataset

@@ -41,8 +41,8 @@ pub(super) fn events(dataset: &mut Dataset, extraction: &Extraction, decisions: 
     });
     dataset.events = resolved.collect();
     dataset.unmatched = unmatched;
-    let ids = dataset.events.iter().enumerate().map(|(i, e)| (e.item.id.clone(), i)).collect();
-    dataset.index = Index { events: ids, event_of_report: of_report, articles: std::mem::take(&mut dataset.index.articles) };
+    let ids = Arc::new(dataset.events.iter().enumerate().map(|(i, e)| (e.item.id.clone(), i)).collect());
+    dataset.index = Index { events: ids, event_of_report: Arc::new(of_report), articles: Arc::clone(&dataset.index.articles) };
 }
 
 fn event_key(target: &Target) -> Option<&ReportKey> {

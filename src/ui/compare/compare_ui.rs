@@ -84,6 +84,9 @@ impl Compare {
                     let date = column.published.map_or_else(|| "date unknown".to_owned(), date_words);
                     let agencies = if column.agencies.is_empty() { String::new() } else { format!(" · relies on {}", column.agencies.join(", ")) };
                     ui.weak(format!("{date}{agencies}"));
+                    if let Some(why) = &column.why {
+                        ui.label(RichText::new(why).small().weak());
+                    }
                     ui.horizontal(|ui| {
                         let words = ui.small_button("Read").on_hover_text("Show where the article tells of it");
                         if words.clicked() {

@@ -9,7 +9,7 @@ pub use rule::Rule;
 use super::inspector::versions::{self, CARD, Source};
 use super::inspector::words;
 use crate::lexicon::Lexicon;
-use crate::model::{Field, FieldValue, PartialDate, ReportKey, Span, Stance};
+use crate::model::{Field, FieldValue, Link, PartialDate, ReportKey, Span, Stance};
 use crate::review::{Command, Dataset, Decisions, Review, ReviewedEvent, ReviewedReport, Target, Verdict};
 use std::collections::BTreeMap;
 
@@ -28,6 +28,8 @@ pub struct Column {
     pub published: Option<PartialDate>,
     /// Its words for the whole.
     pub words: Span,
+    /// Why it is in the event; nothing for the founding report.
+    pub why: Option<String>,
 }
 
 /// What one report says of one field.
@@ -89,7 +91,7 @@ pub struct Comparison {
 /// The reports of `event` side by side.
 pub fn compare(dataset: &Dataset, decisions: &Decisions, event: &ReviewedEvent, lexicon: Option<&Lexicon>) -> Comparison {
     let reports: Vec<&ReviewedReport> = event.item.reports.iter().filter_map(|id| dataset.report(id)).filter(|r| r.review.stands()).collect();
-    let columns: Vec<Column> = reports.iter().filter_map(|r| column(dataset, r)).collect();
+    let columns: Vec<Column> = reports.iter().filter_map(|r| column(dataset, event, r)).collect();
     let rows = versions::event_lines(dataset, event).into_iter().filter_map(|line| {
         let is_type = line.field == Field::Type;
         let cells: Vec<Option<Cell>> = reports.iter().map(|r| cell(dataset, r, line.field, &line.value, lexicon)).collect();
@@ -108,7 +110,7 @@ pub fn compare(dataset: &Dataset, decisions: &Decisions, event: &ReviewedEvent, 
     Comparison { columns, rows, voices: voices(&reports), apart: apart(dataset, decisions, event) }
 }
 
-fn column(dataset: &Dataset, report: &ReviewedReport) -> Option<Column> {
+fn column(dataset: &Dataset, event: &ReviewedEvent, report: &ReviewedReport) -> Option<Column> {
     let article = &dataset.article(&report.item.article)?.article;
     Some(Column {
         target: report.target.clone(),
@@ -117,7 +119,15 @@ fn column(dataset: &Dataset, report: &ReviewedReport) -> Option<Column> {
         agencies: article.agencies.iter().map(|a| a.value.clone()).collect(),
         published: article.published.as_ref().map(|p| p.value),
         words: report.item.key.span,
+        why: event.item.links.iter().find(|l| l.report == report.item.id).map(why),
     })
+}
+
+/// The parts by which a report was found to tell of the event: “alike in date +3, place +3”.
+fn why(link: &Link) -> String {
+    let Some(likeness) = link.likeness else { return "said to be the same".to_owned() };
+    let parts: Vec<String> = likeness.parts().map(|(part, points)| format!("{} {points:+}", part.key())).collect();
+    format!("alike in {}", parts.join(", "))
 }
 
 fn cell(dataset: &Dataset, report: &ReviewedReport, field: Field, chosen: &FieldValue, lexicon: Option<&Lexicon>) -> Option<Cell> {
@@ -206,4 +216,20 @@ pub fn no_longer_apart(dataset: &Dataset, decisions: &Decisions, one: &ReviewedE
 /// The order of the fields, for tests and for the keyboard.
 pub fn fields(comparison: &Comparison) -> Vec<Field> {
     CARD.into_iter().filter(|f| comparison.rows.iter().any(|r| r.field == *f)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Likeness, Part};
+
+    #[test]
+    fn a_report_says_why_it_is_in_the_event() {
+        let mut likeness = Likeness::default();
+        likeness.add(Part::Date, 3);
+        likeness.add(Part::Actors, -2);
+        let link = |likeness| Link { report: "b".into(), with: "a".into(), likeness };
+        assert_eq!(why(&link(Some(likeness))), "alike in date +3, actors -2");
+        assert_eq!(why(&link(None)), "said to be the same");
+    }
 }

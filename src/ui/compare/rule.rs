@@ -110,6 +110,7 @@ mod tests {
             agencies: (!agency.is_empty()).then(|| (*agency).to_owned()).into_iter().collect(),
             published: format!("2024-01-{:02}", 4 + said.iter().position(|s| s.0 == *outlet).unwrap()).parse().ok(),
             words: Span::default(),
+            why: None,
         };
         let cell = |n: u32| Cell { value: FieldValue::Count(Count::exact(n)), words: n.to_string(), agrees: true, source: None };
         let target = Target::EventField { key: key("e"), field: Field::Killed };
