@@ -84,13 +84,13 @@ impl Compare {
                     let date = column.published.map_or_else(|| "date unknown".to_owned(), date_words);
                     let agencies = if column.agencies.is_empty() { String::new() } else { format!(" · relies on {}", column.agencies.join(", ")) };
                     ui.weak(format!("{date}{agencies}"));
-                    if let Some(why) = &column.why {
-                        ui.label(RichText::new(why).small().weak());
-                    }
                     ui.horizontal(|ui| {
                         let words = ui.small_button("Read").on_hover_text("Show where the article tells of it");
                         if words.clicked() {
                             actions.push(Action::Reveal { article: column.article.clone(), span: column.words });
+                        }
+                        if let Some(why) = &column.why {
+                            ui.label(RichText::new("why?").small().weak()).on_hover_text(why);
                         }
                         let split = ui.add_enabled(workspace.can_edit() && columns.len() > 1, egui::Button::new("Split off").small());
                         split.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Split off {}", column.outlet)));
