@@ -21,6 +21,8 @@ pub struct Tally {
     pub actions: usize,
     /// Of those, with the pointer.
     pub pointer: usize,
+    /// Of those, letters of values that nothing on the screen offered.
+    pub letters: usize,
     /// Events and totals that stand in the end.
     pub events: usize,
     /// Totals that stand in the end.
@@ -34,7 +36,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// What the review may cost at most.
+    /// What the review may cost at most, apart from the letters of values that had to be typed.
     pub fn allowed(&self) -> usize {
         self.events + self.totals + self.articles + 2 + 2 * self.wrong + 3 * self.missing
     }
@@ -319,6 +321,7 @@ impl Reviewer {
             other => panic!("{other:?} cannot be typed: {gold}"),
         };
         self.key(Key::E);
+        self.tally.letters += text.chars().count();
         self.type_text(&text);
         self.key(Key::Enter);
     }
