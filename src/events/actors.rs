@@ -2,6 +2,7 @@
 
 use super::page::Sentence;
 use crate::lexicon::nouns;
+use crate::lexicon::ships::navy;
 use crate::model::{Kind, Mention, Span};
 
 /// The canonical name of whoever did it and is not known by name (rule A3).
@@ -116,24 +117,11 @@ pub(super) fn is_people(s: &Sentence<'_>, i: usize) -> bool {
     matches!(s.pos(i), "NOUN" | "PROPN" | "ADJ") && nouns().is_people(&s.lemma(i)) && s.mention_at(i, &SIDES).is_none()
 }
 
-/// Prefixes of warships, and whose they are.
-const NAVIES: [(&str, &str); 8] = [
-    ("USS", "United States"),
-    ("USNS", "United States"),
-    ("HMS", "United Kingdom"),
-    ("HMAS", "Australia"),
-    ("HMCS", "Canada"),
-    ("HNLMS", "Netherlands"),
-    ("HDMS", "Denmark"),
-    ("FGS", "Germany"),
-];
-
 /// "the USS Nimitz" acts for its state.
 fn warship(s: &Sentence<'_>, i: usize) -> Option<Actor> {
-    let first = s.children(i).iter().copied().chain([i]).find(|c| NAVIES.iter().any(|(prefix, _)| *prefix == s.word(*c)))?;
-    let (_, state) = NAVIES.iter().find(|(prefix, _)| *prefix == s.word(first))?;
+    let (first, state) = s.children(i).iter().copied().chain([i]).find_map(|c| Some((c, navy(s.word(c))?)))?;
     let span = Span::new(s.token_span(first).start, s.token_span(i).end);
-    Some(Actor { name: (*state).to_owned(), span, kind: Some(Kind::StateForce), named: true, men: None })
+    Some(Actor { name: state.to_owned(), span, kind: Some(Kind::StateForce), named: true, men: None })
 }
 
 /// The actor that the noun phrase of token `i` names; `None` for things and for nobody in particular.

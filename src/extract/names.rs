@@ -349,8 +349,7 @@ fn is_speaker(context: &Context<'_>, phrase: Phrase<'_>) -> bool {
 
 /// Whether the name is a ship's: "USS …", "HMS …".
 fn is_ship(name: &str) -> bool {
-    let prefix = name.split(' ').next().unwrap_or_default();
-    matches!(prefix, "USS" | "HMS" | "FS" | "INS" | "HMAS" | "HMCS" | "JS" | "RFA" | "ITS" | "FGS" | "USNS" | "MV" | "MT")
+    crate::lexicon::ships::is_ship_prefix(name.split(' ').next().unwrap_or_default())
 }
 
 fn name_it(mention: &mut Mention, prefix: &str, name: &str) {

@@ -11,6 +11,7 @@ mod matcher;
 mod nouns;
 mod ontology;
 mod people;
+pub mod ships;
 mod states;
 mod taught;
 mod titles;

@@ -63,6 +63,21 @@ pub struct Place {
     pub source: Option<String>,
 }
 
+impl Place {
+    /// The place that a mention called `name` stands for.
+    pub fn named(name: String, geo: &super::Geo) -> Self {
+        Self {
+            name,
+            admin1: geo.admin1.clone(),
+            country: geo.country.clone(),
+            lat: Some(geo.lat),
+            lon: Some(geo.lon),
+            precision: geo.precision,
+            source: Some(geo.source.clone()),
+        }
+    }
+}
+
 /// What became of an attack (rule E3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

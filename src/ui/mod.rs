@@ -27,6 +27,7 @@ pub mod job;
 pub mod keys;
 pub mod load;
 pub mod map;
+mod marking;
 pub mod menu;
 pub mod notice;
 pub mod outside;

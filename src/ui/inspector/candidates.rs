@@ -75,7 +75,7 @@ fn meant(mention: &Mention, field: Field) -> Vec<FieldValue> {
     match (field, mention.kind, &mention.value) {
         (Field::Date, _, Some(Value::When { date: Some(date), .. })) => vec![FieldValue::Date(EventDate { reasons: Vec::new(), ..date.clone() })],
         (Field::Time, _, Some(Value::When { time: Some(time), .. })) => vec![FieldValue::Text(time.clone())],
-        (Field::Place, Kind::Place | Kind::Facility, _) => mention.geo.iter().map(|g| FieldValue::Place(place(name(), g))).collect(),
+        (Field::Place, Kind::Place | Kind::Facility, _) => mention.geo.iter().map(|g| FieldValue::Place(Place::named(name(), g))).collect(),
         (Field::Attackers | Field::Suspects | Field::Targets, _, _) if is_actor(mention) || (field == Field::Targets && mention.kind == Kind::Facility) => {
             vec![FieldValue::Names(vec![name()])]
         }
@@ -89,18 +89,6 @@ fn meant(mention: &Mention, field: Field) -> Vec<FieldValue> {
 fn is_actor(mention: &Mention) -> bool {
     let country = mention.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Country);
     matches!(mention.kind, Kind::ArmedGroup | Kind::StateForce | Kind::Organization | Kind::Person) || country
-}
-
-fn place(name: String, geo: &crate::model::Geo) -> Place {
-    Place {
-        name,
-        admin1: geo.admin1.clone(),
-        country: geo.country.clone(),
-        lat: Some(geo.lat),
-        lon: Some(geo.lon),
-        precision: geo.precision,
-        source: Some(geo.source.clone()),
-    }
 }
 
 /// The day of publication and the one before.

@@ -58,15 +58,7 @@ fn place(fields: &mut EventFields, mention: &Mention) {
     if fields.place.as_ref().is_some_and(|p| p.precision <= geo.precision) {
         return;
     }
-    fields.place = Some(Place {
-        name: mention.entity.clone().unwrap_or_else(|| mention.text.clone()),
-        admin1: geo.admin1.clone(),
-        country: geo.country.clone(),
-        lat: Some(geo.lat),
-        lon: Some(geo.lon),
-        precision: geo.precision,
-        source: Some(geo.source.clone()),
-    });
+    fields.place = Some(Place::named(mention.entity.clone().unwrap_or_else(|| mention.text.clone()), geo));
 }
 
 #[cfg(test)]
