@@ -14,8 +14,9 @@ CONFLICT = set("IQ SY YE LB PS IL JO IR AF PK SD SS ET ER SO KE UG CD CF TD NE N
 ENGLISH = set("US CA GB IE AU NZ".split())
 # Districts of these countries are named in news as places of their own.
 DISTRICTS = CONFLICT | {"US", "CA", "GB", "AU"}
-# GeoNames' own points for two countries whose middle is elsewhere than the atlas has it.
-COUNTRY_POINTS = {"USA": (39.76, -98.5), "CAN": (60.11, -113.64)}
+# Two countries whose middle is elsewhere than the atlas has it.
+COUNTRY_POINTS = {"USA": (39.76, -98.5), "KWT": (29.33, 47.66)}
+COUNTY = re.compile(r" (County|Parish|Borough|Census Area)$")
 FOREIGN = re.compile(r"^(Estado|Provincia|Província|Condado|Departamento|State|Commonwealth|Contae|Comté|Regi[oó]n?|Republic|Gobierno|Emirate|Wilaya[ht]?|Muhafazat|Governorate|Oblast|Kreis|Distrito|District|Municipio|Municipality)\b|\b(Oblast|Metropolitan Area|Development Region|and County Council)$")
 
 
@@ -46,6 +47,18 @@ def english(row):
             return found[1]
     name = re.match(r"^([A-Z][a-z]+)(ska oblast|s’ka Oblast)$", row[0])
     return next((o for o in row[5].split("|") if name and o.isascii()), row[0])
+
+
+def town(name, cc, spellings):
+    """The name that news uses for a town: "Kryvyi Rih", not "Kryvyy Rih", where that is among its spellings."""
+    official = re.sub(r"yy\b", "yi", name)
+    return official if cc == "UA" and official in spellings else name
+
+
+def shortened(name):
+    """ "St. Paul" of "Saint Paul", "Ft. Worth" of "Fort Worth"."""
+    found = re.match(r"^(Saint|Fort|Mount) ", name)
+    return [{"Saint": "St. ", "Fort": "Ft. ", "Mount": "Mt. "}[found[1]] + name[found.end():]] if found else []
 
 
 def rows(path):
@@ -92,8 +105,10 @@ def main():
         if not fine and people < (500 if cc in ENGLISH else 5000) or not latin(name):
             continue
         admin1 = province(subdivisions, chain)
-        most = 12 if fine and people > 15000 else 5 if fine else 6 if people > 200000 else 0
-        more = others(name, alternates.get(number, []), most)
+        most = 40 if people > (15000 if fine else 200000) else 8 if fine else 4 if people > 50000 else 0
+        spellings = alternates.get(number, [])
+        own, name = name, town(name, cc, spellings)
+        more = shortened(name) + others(name, [own, *spellings], most)
         keys |= {fold(n) for n in [name, *more]}
         lines.append([number, 0, name, iso3, admin1, f"{point[0]:.3f}", f"{point[1]:.3f}", people, "|".join(more)])
     for at, row in enumerate(subdivisions):
@@ -105,7 +120,8 @@ def main():
         admin1 = province(subdivisions, [at, *chain_of(row[7])])
         spellings = [n for n in row[5].split("|") if not FOREIGN.search(n)]
         if level == "2" and cc == "US":
-            spellings = []
+            # "Barrow, Clarke and Oconee counties".
+            spellings = [COUNTY.sub("", row[0])]
         more = others(row[0], spellings, 6 if level == "1" else 3)
         keys |= {fold(n) for n in [row[0], *more]}
         lines.append([row[3], level, row[0], iso3, admin1, f"{lat:.2f}", f"{lon:.2f}", people_of[at], "|".join(more)])

@@ -1,10 +1,20 @@
 //! Settlements of the gazetteer in running text: only large ones that are no common word (or stand after "in"), and only where no longer name holds them.
 
-use super::fold::Word;
+use super::fold::{self, Word};
 use super::{Entry, gazetteer, states};
+use crate::model::PlacePrecision;
 
 /// The least number of inhabitants of a settlement that is believed without help from the grammar.
 const KNOWN: u32 = 100_000;
+
+/// The same where only another spelling of it is written: "Lyons" and "Cook" are people as well.
+const KNOWN_OTHERWISE: u32 = 1_000_000;
+
+fn is_sure(entry: &Entry, name: &str) -> bool {
+    let own = fold::key(&entry.name) == fold::key(name);
+    let district = entry.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Admin2);
+    entry.population >= if own { KNOWN } else { KNOWN_OTHERWISE } && (own || !district)
+}
 
 /// The settlement at word `at`: one past its last word, and its entry.
 pub fn at(text: &str, words: &[Word], at: usize) -> Option<(usize, Entry)> {
@@ -24,7 +34,7 @@ pub fn at(text: &str, words: &[Word], at: usize) -> Option<(usize, Entry)> {
             return None;
         }
         let name = text.get(first.start..last.end)?;
-        let entry = gazetteer::builtin().lookup(name).into_iter().next().filter(|e| e.population >= KNOWN)?;
+        let entry = gazetteer::builtin().lookup(name).into_iter().next().filter(|e| is_sure(e, name))?;
         Some((at + n, entry))
     })
 }

@@ -77,11 +77,18 @@ impl Gazetteer {
     }
 }
 
-/// A place's own name counts ten times what another's alternate spelling does; a town more than the province that is named after it.
+/// A place's own name counts far more than another's alternate spelling, which may be what it was called in another age; a town more than the province that is named after it.
 fn weight(entry: &Entry, key: &str) -> u64 {
-    let own = if fold::key(&entry.name) == *key { 80 } else { 8 };
+    let name = fold::key(&entry.name);
+    let own = if name == *key || name == in_full(key) { 800 } else { 8 };
     let share = if entry.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Settlement) { 1 } else { 8 };
     u64::from(entry.population.max(1)) * own / share
+}
+
+/// "saint paul" of "st paul".
+fn in_full(key: &str) -> String {
+    let short = [("st ", "saint "), ("ft ", "fort "), ("mt ", "mount ")];
+    short.iter().find_map(|(short, full)| Some(format!("{full}{}", key.strip_prefix(short)?))).unwrap_or_else(|| key.to_owned())
 }
 
 /// FNV-1a.
@@ -101,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_settlement_is_found_by_any_spelling() {
-        for (name, country) in [("Mogadishu", "SOM"), ("Deir al-Zour", "SYR"), ("Kyiv", "UKR"), ("Hodeidah", "YEM"), ("San Salvador", "SLV")] {
+        for (name, country) in [("Mogadishu", "SOM"), ("Deir al-Zour", "SYR"), ("Kyiv", "UKR"), ("Hodeidah", "YEM"), ("San Salvador", "SLV"), ("Krivoy Rog", "UKR"), ("St. Paul", "USA")] {
             let found = builtin().lookup(name);
             assert_eq!(found.first().and_then(|e| e.country.as_deref()), Some(country), "{name}");
         }
