@@ -204,7 +204,7 @@ fn draft(tally: &ReviewedTally) -> TallyDraft {
 
 fn mentions(a: &ReviewedArticle, b: &ReviewedArticle) -> Vec<Difference> {
     let standing =
-        |article: &'_ ReviewedArticle| article.mentions.iter().filter(|m| m.review.stands() && !m.item.is_vague()).cloned().collect::<Vec<ReviewedMention>>();
+        |article: &'_ ReviewedArticle| article.mentions.iter().filter(|m| m.review.stands() && !m.item.is_quiet()).cloned().collect::<Vec<ReviewedMention>>();
     let (ours, mut theirs) = (standing(a), standing(b));
     let mut found = Vec::new();
     let mut open = Vec::new();

@@ -54,7 +54,7 @@ fn row(group: &'static str, name: &str, nominal: &Nominal) -> Row {
 }
 
 fn spans(article: &ReviewedArticle, kind: Kind) -> Vec<Span> {
-    article.mentions.iter().filter(|m| m.review.stands() && m.item.kind == kind && !m.item.is_vague()).map(|m| m.item.span).collect()
+    article.mentions.iter().filter(|m| m.review.stands() && m.item.kind == kind && !m.item.is_quiet()).map(|m| m.item.span).collect()
 }
 
 /// By kind over the words that are read: each word is inside such a mention or not. F1 over the spans themselves.

@@ -14,6 +14,7 @@ mod evidence;
 mod facility;
 mod harm;
 mod names;
+mod nation;
 mod narrative_date;
 mod nominal;
 pub mod number;
@@ -31,6 +32,7 @@ pub mod strength;
 mod syntax;
 pub mod tally;
 mod tally_frame;
+mod town;
 mod tree;
 mod units;
 mod weapon;
@@ -49,7 +51,7 @@ pub struct Extracted {
     pub mentions: Vec<Mention>,
     /// Running totals.
     pub tallies: Vec<Tally>,
-    /// Mentions of people, groups and buildings without a name: shown, but no event is told by them.
+    /// Mentions of people, groups and buildings without a name, and of states by their country's name: no event is told by them.
     pub unnamed: Vec<Mention>,
 }
 

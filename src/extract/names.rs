@@ -3,7 +3,7 @@
 use super::place::Part;
 use super::scene::Scene;
 use super::syntax::Phrase;
-use super::{Context, Extracted, evidence, facility, person, place, weapon};
+use super::{Context, Extracted, evidence, facility, nation, person, place, town, weapon};
 use crate::language::NameSource;
 use crate::lexicon::{Entry, Found, fold};
 use crate::model::{Kind, Mention, PlacePrecision, Span};
@@ -19,14 +19,17 @@ pub fn extract(context: &Context<'_>, extracted: &mut Extracted) {
     extracted.mentions.extend(all.windows(2).filter_map(|pair| shared_force(context, &pair[0], &pair[1])));
     capitals(context, &all, extracted);
     unknown(context, &scene, extracted);
+    extracted.mentions.extend(town::find(context, &scene, &extracted.mentions));
     short_forms(context, extracted);
     inside(context, &scene, extracted);
+    extracted.unnamed.extend(nation::find(context, &all, &scene, &extracted.mentions));
     person::link(context, &mut extracted.mentions);
 }
 
-/// The places that the names of organisations and buildings hold: they say where, and are no places of their own.
+/// The places that the names of organisations, forces and buildings hold: they say where, and are no places of their own.
 fn inside(context: &Context<'_>, scene: &Scene, extracted: &mut Extracted) {
-    let holders = extracted.mentions.iter().filter(|m| matches!(m.kind, Kind::Organization | Kind::Facility) && !m.rule.starts_with("lexicon:"));
+    let holds = |k: Kind| matches!(k, Kind::Organization | Kind::Facility | Kind::StateForce | Kind::ArmedGroup);
+    let holders = extracted.mentions.iter().filter(|m| holds(m.kind) && !m.rule.starts_with("lexicon:"));
     let places: Vec<Mention> = holders
         .filter_map(|m| place::inside(context, scene, m.span))
         .map(|(span, entry)| {
@@ -261,7 +264,7 @@ fn settle(context: &Context<'_>, candidate: &Candidate, evidence: Option<Kind>, 
     let (label, head) = phrase.joint();
     let located = label == "pobj"
         && head.is_some_and(|h| matches!(h.lemma.as_str(), "in" | "near" | "at" | "outside" | "inside" | "around" | "from" | "towards" | "across"));
-    let regional = entry.as_ref().is_some_and(|e| scene.is_near(e)) && name.chars().any(char::is_lowercase);
+    let regional = entry.as_ref().is_some_and(|e| scene.is_near(context, e)) && name.chars().any(char::is_lowercase);
     // The whole name is that of a town in the province that the text speaks of: "Rock Hill", "Coral Gables".
     let town = regional && name.contains(' ') && entry.as_ref().is_some_and(|e| fold::key(&e.name) == fold::key(name));
     let by_model = match candidate.label.as_str() {

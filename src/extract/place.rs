@@ -4,7 +4,7 @@ use super::Context;
 use super::syntax::Phrase;
 use crate::language::Token;
 use crate::lexicon::Entry;
-use crate::model::{Kind, Mention, Span};
+use crate::model::{Kind, Mention, PlacePrecision, Span};
 
 /// What a country's or capital's name stands for in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -273,6 +273,10 @@ pub fn fill(mention: &mut Mention, entry: &Entry) {
     mention.geo.clone_from(&entry.geo);
 }
 
+fn is_country(entry: &Entry) -> bool {
+    entry.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Country)
+}
+
 /// The place that the name of an organisation or building begins or ends with.
 pub fn inside(context: &Context<'_>, scene: &super::scene::Scene, whole: Span) -> Option<(Span, Entry)> {
     let words = crate::lexicon::fold::words(whole.of(context.text()));
@@ -285,8 +289,9 @@ pub fn inside(context: &Context<'_>, scene: &super::scene::Scene, whole: Span) -
         let span = Span::new(whole.start + start.start, whole.start + end.end);
         let name = span.of(context.text());
         let entry = scene.choose(context, name, "").filter(|_| fits && !context.lexicon.is_common_word(name))?;
+        let entry = scene.namesake(context, &entry, name, "").filter(|_| is_country(&entry)).unwrap_or(entry);
         let own = crate::lexicon::fold::key(&entry.name) == crate::lexicon::fold::key(name);
-        (own && scene.is_home(&entry) && (entry.population >= 100_000 || scene.is_near(&entry))).then_some((span, entry))
+        (own && scene.is_home(&entry) && (entry.population >= 100_000 || scene.is_near(context, &entry))).then_some((span, entry))
     })
 }
 

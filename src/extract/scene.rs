@@ -14,12 +14,19 @@ pub struct Scene {
     beyond_names: BTreeMap<String, u32>,
     /// How much the names of the article speak for each province.
     regions: BTreeMap<Region, f64>,
+    /// How many names of towns and districts have all their readings in one country.
+    rooted: BTreeMap<String, u32>,
     /// The place that "Paris, Texas" gave to the name for the rest of the article, by folded name.
     said: BTreeMap<String, String>,
 }
 
 /// A country's code and the name of its province.
 type Region = (String, String);
+
+/// What a name that has readings in `regions` says for each of them.
+fn share_of(regions: &BTreeSet<Region>) -> f64 {
+    (1.0 / regions.len().max(1) as f64).max(0.15)
+}
 
 /// The province that a place lies in or is.
 fn region(entry: &Entry) -> Option<Region> {
@@ -47,8 +54,11 @@ impl Scene {
         for name in by_model.filter(|n| !all.iter().any(|f| f.start < n.end && n.start < f.end)) {
             scene.hear(context, &mut names, name.start, name.end);
         }
+        for (start, end) in counties(context.text()) {
+            scene.hear(context, &mut names, start, end);
+        }
         for name in names.values() {
-            scene.vote(&context.lexicon.places(name));
+            scene.vote(name, &context.lexicon.places(name));
         }
         scene
     }
@@ -60,12 +70,15 @@ impl Scene {
         let Some(code) = entry.country.clone().filter(|_| weight > 0 || entry.is(Kind::Place)) else { return };
         // "Paris" and "London" may lie anywhere: what an article speaks of is told by names that have one reading.
         let open = level(entry) == Some(PlacePrecision::Settlement) && entry.id.starts_with("geonames-") && is_open(context, entry, &code);
-        *self.countries.entry(code.clone()).or_default() += if open { 0 } else { 1 + weight };
+        if !open {
+            *self.countries.entry(code.clone()).or_default() += 1 + weight;
+        }
         let plain = is_country && !found.adjective && context.text().get(found.start..found.end).is_some_and(|w| fold::key(w) == fold::key(&entry.name));
         if !plain && !open {
             *self.beyond_names.entry(code).or_default() += 1;
         }
         if let Some(region) = region(entry).filter(|_| level(entry) == Some(PlacePrecision::Admin1)) {
+            *self.rooted.entry(region.0.clone()).or_default() += 1;
             *self.regions.entry(region).or_default() += 2.0;
         }
     }
@@ -84,11 +97,22 @@ impl Scene {
     }
 
     /// One vote of each name, shared by the provinces that have a place of that name.
-    fn vote(&mut self, candidates: &[Entry]) {
+    fn vote(&mut self, name: &str, candidates: &[Entry]) {
+        // "Virginia" is also some town's name.
+        let known = candidates.first().filter(|e| e.population > 1_000_000 && level(e) == Some(PlacePrecision::Admin1));
+        if let Some(region) = known.filter(|e| fold::key(&e.name) == fold::key(name)).and_then(region) {
+            *self.rooted.entry(region.0.clone()).or_default() += 1;
+            *self.regions.entry(region).or_default() += 2.0;
+            return;
+        }
         let all: BTreeSet<Region> = candidates.iter().filter_map(region).collect();
-        let share = 1.0 / all.len().max(1) as f64;
+        let share = share_of(&all);
+        let mut lands = all.iter().map(|(country, _)| country);
+        if let Some(first) = lands.next().filter(|first| lands.all(|other| other == *first)) {
+            *self.rooted.entry(first.clone()).or_default() += 1;
+        }
         for region in all {
-            *self.regions.entry(region).or_default() += share.max(0.15);
+            *self.regions.entry(region).or_default() += share;
         }
     }
 
@@ -102,14 +126,13 @@ impl Scene {
     pub fn choose(&self, context: &Context<'_>, name: &str, after: &str) -> Option<Entry> {
         let candidates = context.lexicon.places(name);
         let around = Around::after(context, after);
-        let total: u32 = self.countries.values().sum::<u32>().max(1);
+        let total: u32 = self.countries.values().chain(self.rooted.values()).sum::<u32>().max(1);
         let key = fold::key(name);
-        let regions: BTreeSet<Region> = candidates.iter().filter_map(region).collect();
-        let own = (1.0 / regions.len().max(1) as f64).max(0.15);
+        let own = share_of(&candidates.iter().filter_map(region).collect());
         let province = is_province_noun(after);
         let score = |e: &Entry| {
             let country = e.country.as_deref().unwrap_or_default();
-            let share = f64::from(self.countries.get(country).copied().unwrap_or(0)) / f64::from(total);
+            let share = f64::from(self.weight(country)) / f64::from(total);
             let level = level(e);
             let provincial = matches!(level, Some(PlacePrecision::Admin1 | PlacePrecision::Admin2));
             let points = [
@@ -134,13 +157,12 @@ impl Scene {
         let found = self.choose_beside(context, country, name, after)?;
         // "Lebanon, Tenn." is a town; "China, Japan" is a list.
         let told = Around::after(context, after).is_some_and(|a| a.province.is_some() && a.holds(&found)) || self.said.get(&fold::key(name)) == Some(&found.id);
-        let alone = self.beyond_names.get(code).copied().unwrap_or(0) == 0;
-        let home = found.country.as_ref().and_then(|c| self.countries.get(c)).copied().unwrap_or(0);
-        let named = self.countries.get(code).copied().unwrap_or(0);
-        let own = if level(&found) == Some(PlacePrecision::Admin1) { 0.0 } else { 0.5 };
-        let near = self.support(&found, own) >= 0.6;
+        let alone = self.beyond_names.get(code).copied().unwrap_or(0) == 0 && !self.rooted.contains_key(code);
+        let own = share_of(&context.lexicon.places(name).iter().filter_map(region).collect());
+        let near = self.support(&found, if level(&found) == Some(PlacePrecision::Admin1) { 0.0 } else { own }) >= 0.6;
+        let home = found.country.as_ref().is_some_and(|c| self.rooted.contains_key(c));
         let large = level(&found) == Some(PlacePrecision::Admin1) && found.population > 1_000_000;
-        (told || (alone && (near || large && home > named))).then_some(found)
+        (told || (alone && (near || large && home))).then_some(found)
     }
 
     fn choose_beside(&self, context: &Context<'_>, country: &Entry, name: &str, after: &str) -> Option<Entry> {
@@ -156,14 +178,21 @@ impl Scene {
         others.max_by(|a, b| score(a).total_cmp(&score(b)))
     }
 
+    /// How often the article speaks of a country, by its names and by those of places that lie nowhere else.
+    fn weight(&self, country: &str) -> u32 {
+        let of = |map: &BTreeMap<String, u32>| map.get(country).copied().unwrap_or(0);
+        of(&self.countries) + of(&self.rooted)
+    }
+
     /// Whether the article speaks of the country that `entry` lies in.
     pub fn is_home(&self, entry: &Entry) -> bool {
-        entry.country.as_ref().is_some_and(|c| self.countries.contains_key(c))
+        entry.country.as_ref().is_some_and(|c| self.countries.contains_key(c) || self.rooted.get(c).is_some_and(|n| *n > 1))
     }
 
     /// Whether the other names of the article speak for the province that `entry` lies in.
-    pub fn is_near(&self, entry: &Entry) -> bool {
-        self.support(entry, 0.5) >= 0.5
+    pub fn is_near(&self, context: &Context<'_>, entry: &Entry) -> bool {
+        let own = share_of(&context.lexicon.places(&entry.name).iter().filter_map(region).collect());
+        self.support(entry, own) >= 0.5
     }
 }
 
@@ -171,6 +200,17 @@ impl Scene {
 fn is_open(context: &Context<'_>, entry: &Entry, code: &str) -> bool {
     let least = if context.lexicon.is_capital(entry) { entry.population / 50 } else { 5000 };
     context.lexicon.places(&entry.name).iter().any(|e| e.country.as_deref() != Some(code) && e.population > least)
+}
+
+/// "Walker County", "Rapides Parish", whatever name they are part of: they say which province is meant.
+pub fn counties(text: &str) -> Vec<(usize, usize)> {
+    let words = fold::words(text);
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate().filter(|(_, w)| w.capital && matches!(w.key.as_str(), "county" | "parish")) {
+        let before = words.get(..at).unwrap_or_default().iter().rev().take(2).take_while(|w| w.capital && w.joined && !w.possessive);
+        found.extend(before.map(|w| (w.start, word.end)));
+    }
+    found
 }
 
 /// "province", "governorate" and the like right after a name.

@@ -75,11 +75,16 @@ pub fn at(text: &str, words: &[Word], at: usize) -> Option<(usize, Entry)> {
     let bare = raw.strip_suffix('.').unwrap_or(raw);
     let stop = usize::from(raw == bare && text.get(word.end..).is_some_and(|r| r.starts_with('.')));
     let dotted = bare.contains('.');
+    // "W. Va." is two words.
+    let west = bare == "Va" && stop == 1 && text.get(..word.start)?.ends_with("W. ");
+    let bare = if west { "W.Va" } else { bare };
     let row = STATES.iter().find(|(short, code, ..)| *short == bare && (dotted || stop == 1) || *code == bare)?;
     let before = text.get(..word.start)?;
     let after_town = before.ends_with(", ") && at > 0 && words.get(at - 1).is_some_and(|w| w.capital);
     let dated = before.trim_end().ends_with(|c: char| c.is_ascii_digit());
-    let fits = if bare == row.1 { after_town } else { after_town || (dotted && !dated) || SURE.contains(&bare) };
+    let fits = if west {
+        true
+    } else if bare == row.1 { after_town } else { after_town || (dotted && !dated) || SURE.contains(&bare) };
     fits.then_some(())?;
     let entry = gazetteer::builtin().lookup(row.2).into_iter().find(|e| e.country.as_deref() == Some(row.3) && is_province(e))?;
     Some((word.end + stop, entry))
@@ -104,6 +109,7 @@ mod tests {
         for (text, words, name) in [
             ("A fire in Bowling Green, Ky., hurt two.", "Ky.", "Kentucky"),
             ("He left Wheeling, W.Va. on foot.", "W.Va.", "West Virginia"),
+            ("A mine near Beckley, W. Va. was shut.", "Va.", "West Virginia"),
             ("A plant at Akron, OH 44301", "OH", "Ohio"),
             ("The S.C. coast was hit.", "S.C.", "South Carolina"),
             ("A court in Fla. ruled.", "Fla.", "Florida"),

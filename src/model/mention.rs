@@ -127,7 +127,15 @@ impl Mention {
         self.rule == Self::INSIDE
     }
 
-    /// Whether it is a time that no event could be dated by: "for three months", "now". Such words are exported, but not highlighted.
+    /// The rule of a country that is named as a state, not as where something is: "Iraq said".
+    pub const NATION: &str = "rule:nation";
+
+    /// Whether it is exported but not highlighted: a time that no event could be dated by, a country named as a state.
+    pub fn is_quiet(&self) -> bool {
+        self.is_vague() || self.rule == Self::NATION
+    }
+
+    /// Whether it is a time that no event could be dated by: "for three months", "now".
     pub fn is_vague(&self) -> bool {
         matches!(&self.value, Some(Value::When { when, .. }) if when.is_vague())
     }

@@ -24,7 +24,7 @@ pub fn confirm(workspace: &Workspace, event: &ReviewedEvent) -> Command {
 /// The mentions that `report` rests on.
 pub fn carriers<'a>(article: &'a ReviewedArticle, report: &'a ReviewedReport) -> impl Iterator<Item = &'a ReviewedMention> {
     let spans = evidence(report);
-    article.mentions.iter().filter(move |m| !m.item.is_vague() && spans.contains(&m.item.span))
+    article.mentions.iter().filter(move |m| !m.item.is_quiet() && spans.contains(&m.item.span))
 }
 
 fn evidence(report: &ReviewedReport) -> Vec<Span> {

@@ -87,7 +87,7 @@ fn accept_seen(workspace: &Workspace) -> Option<Command> {
     let shown = article
         .mentions
         .iter()
-        .filter(|m| !m.item.is_vague() && !workspace.hidden_kinds.contains(&m.item.kind) && workspace.has_seen(&article.article.id, m.item.span));
+        .filter(|m| !m.item.is_quiet() && !workspace.hidden_kinds.contains(&m.item.kind) && workspace.has_seen(&article.article.id, m.item.span));
     let open = shown.filter(|m| m.review == Review::Open && m.item.confidence >= workspace.queue.sure && !workspace.dataset.is_flagged(&m.target));
     let targets: Vec<Target> = open.map(|m| m.target.clone()).collect();
     let label = format!("Accept {} mentions", targets.len());
@@ -240,7 +240,7 @@ fn events_of(workspace: &Workspace, article: &ReviewedArticle) -> Vec<Item> {
 }
 
 fn mentions_of(workspace: &Workspace, article: &ReviewedArticle) -> Vec<Item> {
-    article.mentions.iter().filter(|m| !m.item.is_vague() && !workspace.hidden_kinds.contains(&m.item.kind)).map(|m| m.target.clone()).collect()
+    article.mentions.iter().filter(|m| !m.item.is_quiet() && !workspace.hidden_kinds.contains(&m.item.kind)).map(|m| m.target.clone()).collect()
 }
 
 /// What is selected after a verdict: of a field the next field, else the next item of the walk.

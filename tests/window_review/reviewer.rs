@@ -159,7 +159,7 @@ impl Reviewer {
     /// An event that the machine did not find: made of words in the sentence that says most of it.
     fn add(&mut self, wanted: usize, gold: &serde_json::Value, article: &dateline::review::ReviewedArticle) {
         let right = |m: &ReviewedMention| checks(gold, &new_event::fields(article, m.item.span)).values().filter(|r| **r).count();
-        let words = article.mentions.iter().filter(|m| !m.item.is_vague());
+        let words = article.mentions.iter().filter(|m| !m.item.is_quiet());
         let Some(mention) = words.rev().max_by_key(|m| right(m)) else { return };
         self.reach(&mention.target.clone(), mention);
         self.key(Key::W);

@@ -11,7 +11,7 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, actio
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(theme::SMALL, theme::SMALL);
         for kind in Kind::ALL {
-            let count = article.mentions.iter().filter(|m| m.item.kind == kind && !m.item.is_vague()).count();
+            let count = article.mentions.iter().filter(|m| m.item.kind == kind && !m.item.is_quiet()).count();
             if count == 0 {
                 continue;
             }

@@ -30,7 +30,7 @@ const MOST_LEVELS: usize = 3;
 /// The highlights of `article` whose kinds are switched on, in order of their spans.
 pub fn marks(article: &ReviewedArticle, hidden: &BTreeSet<Kind>) -> Vec<Mark> {
     let mut ends: Vec<usize> = Vec::new();
-    let shown = article.mentions.iter().filter(|m| !hidden.contains(&m.item.kind) && !m.item.is_vague());
+    let shown = article.mentions.iter().filter(|m| !hidden.contains(&m.item.kind) && !m.item.is_quiet());
     let mut marks: Vec<Mark> = shown
         .map(|m| {
             let words = m.item.span.of(&article.article.text);
