@@ -29,6 +29,10 @@ const CAST: &[Case] = &[
     ("The mayor was shot dead in Cali on 5 January 2024.", Role::Victim, &["mayor"]),
     ("Armed men kidnapped two engineers near Arauca on 5 January 2024.", Role::Victim, &["engineers"]),
     ("Dozens of villagers were killed in a raid on Solhan on 5 January 2024.", Role::Victim, &["villagers"]),
+    ("Members of the army shot dead two farmers near Mopti on 5 January 2024.", Role::Attacker, &["Members of the army", "army"]),
+    ("Over 500 rebel fighters attacked the town of Djibo on 5 January 2024.", Role::Attacker, &["rebel fighters"]),
+    ("Attorney Ana Ruiz was shot dead in Cali on 5 January 2024.", Role::Victim, &["Ana Ruiz"]),
+    ("The village near Mopti was hit by mortar fire on 5 January 2024, and two herders died.", Role::Weapon, &["mortar"]),
     ("The blast killed nine people, including a nurse, in Quetta on 5 January 2024.", Role::Victim, &["people", "nurse"]),
 ];
 
@@ -70,4 +74,16 @@ fn who_attacks_all_the_ships_attacked_the_next_one_too() {
     let all = reports(&engine, text);
     let hit = all.iter().find(|r| r.specific && r.fields.date.is_some() || r.when.is_some()).unwrap();
     assert_eq!(hit.fields.attackers, ["Houthi movement"]);
+}
+
+#[test]
+fn a_passing_mention_is_no_trigger_of_the_account() {
+    let engine = Engine::load().unwrap();
+    let telling = "Gunmen of Katiba Macina killed six farm workers, a teacher and two drivers with rifles in Solhan on 5 January 2024.";
+    let text = format!("{telling}\n\nThe attack also killed a nurse.");
+    let all = reports(&engine, &text);
+    let first = all.iter().find(|r| r.specific).unwrap();
+    assert!(first.arguments.iter().any(|a| a.text == "nurse"), "{:?}", first.arguments);
+    let starts = first.triggers.iter().filter_map(|id| id.rsplit(':').nth(1)?.parse::<usize>().ok());
+    assert!(starts.clone().count() > 0 && starts.clone().all(|s| s < telling.len()), "{:?}", first.triggers);
 }

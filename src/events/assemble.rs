@@ -68,7 +68,7 @@ pub(super) fn report(article: &Article, page: &[Sentence<'_>], all: &[Incident<'
     let (trigger, status) = founding.triggers.first()?;
     let foreground = n == 0 || is_foreground(k, page, when.as_ref(), all);
     let mut report = bare(article, trigger.span, status.modality);
-    report.triggers = trigger_ids(article, k);
+    report.triggers = trigger_ids(article, k, page, &sheet.arguments);
     (report.fields, report.evidence, report.rules, report.arguments) = (sheet.fields, sheet.evidence, sheet.rules, sheet.arguments);
     (report.when, report.when_span) = (when, when_span);
     report.foreground = foreground;
@@ -105,14 +105,19 @@ fn bare(article: &Article, span: Span, modality: Modality) -> Report {
     }
 }
 
-fn trigger_ids(article: &Article, k: &Incident<'_>) -> Vec<String> {
+/// The founding trigger, and those of other sentences that tell a good part of the account: a passing mention has no roles of its own.
+fn trigger_ids(article: &Article, k: &Incident<'_>, page: &[Sentence<'_>], arguments: &[Argument]) -> Vec<String> {
     let mut ids = Vec::new();
+    let telling = |d: &&Draft<'_>| {
+        let inside = |s: &Sentence<'_>| arguments.iter().filter(|a| s.span().contains(a.span)).count();
+        page.get(d.sentence).is_some_and(|s| 10 * inside(s) >= 3 * arguments.len())
+    };
     // "the attack" that only refers back adds nothing to the account.
     let adds = |d: &&Draft<'_>| {
         let bare = d.attackers.is_empty() && d.targets.is_empty() && d.people.is_empty() && d.objects.is_empty() && d.counts.is_empty() && d.dates.is_empty();
         !(bare && d.reference() == Reference::Known)
     };
-    for (t, _) in k.drafts.iter().enumerate().filter(|(n, d)| *n == 0 || adds(d)).flat_map(|(_, d)| &d.triggers) {
+    for (t, _) in k.drafts.iter().enumerate().filter(|(n, d)| *n == 0 || adds(d) && telling(d)).flat_map(|(_, d)| &d.triggers) {
         let id = format!("{}:{}:{}:{}", article.id, Kind::Trigger.key(), t.span.start, t.span.end);
         if !ids.contains(&id) {
             ids.push(id);

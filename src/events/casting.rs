@@ -5,7 +5,7 @@ use super::assemble::Sheet;
 use super::coreference::Incident;
 use super::draft::Draft;
 use super::page::Sentence;
-use crate::lexicon::Titles;
+use crate::lexicon::{Titles, nouns};
 use crate::model::{Article, Kind, Mention, Role, Span};
 
 /// What the words are read with.
@@ -22,7 +22,8 @@ impl Words<'_> {
             let rest = Span::new(start, span.end).of(&self.article.text);
             let Some((first, after)) = rest.split_once(' ') else { break };
             let word = first.trim_end_matches('.').to_lowercase();
-            if !self.titles.is_title(&word) || after.trim().is_empty() {
+            let called = self.titles.is_title(&word) || nouns().is_people(&word) || matches!(word.as_str(), "former" | "late" | "ex");
+            if !called || after.trim().is_empty() {
                 break;
             }
             start = span.end - after.len();
@@ -53,18 +54,26 @@ pub(super) fn cast(sheet: &mut Sheet, k: &Incident<'_>, main: Option<&Incident<'
         doers = m.drafts.iter().flat_map(|d| d.attackers.iter()).collect();
     }
     doers.extend(&k.lent);
-    sides(sheet, Role::Attacker, &doers, words);
+    sides(sheet, Role::Attacker, &doers, page, words);
     let suspects: Vec<&Actor> = k.drafts.iter().flat_map(|d| d.suspects.iter()).filter(|a| !doers.iter().any(|d| d.name == a.name)).collect();
-    sides(sheet, Role::Suspect, &suspects, words);
+    sides(sheet, Role::Suspect, &suspects, page, words);
     victims(sheet, k, page, words);
     targets(sheet, k, words);
     weapons(sheet, k, words);
 }
 
 /// Attackers and suspects: the side, and its men where they are told apart.
-fn sides(sheet: &mut Sheet, role: Role, all: &[&Actor], words: &Words<'_>) {
+fn sides(sheet: &mut Sheet, role: Role, all: &[&Actor], page: &[Sentence<'_>], words: &Words<'_>) {
     let mut seen: Vec<String> = Vec::new();
     for a in all {
+        if let Some((name, men)) = meant(a, page) {
+            seen.push(key(&a.name));
+            sheet.argue(role, name, words.article, Some(a.name.as_str()));
+            if let Some(men) = men {
+                sheet.argue(role, men, words.article, Some(a.name.as_str()));
+            }
+            continue;
+        }
         let text = a.span.of(&words.article.text);
         let name = if a.named { key(&a.name) } else { key(text) };
         let entity = a.named.then_some(a.name.as_str());
@@ -75,11 +84,33 @@ fn sides(sheet: &mut Sheet, role: Role, all: &[&Actor], words: &Words<'_>) {
             let span = if a.kind == Some(Kind::Person) { words.bare(a.span) } else { a.span };
             sheet.argue(role, span, words.article, entity);
         }
+        if let Some(body) = body(a, words).filter(|b| !seen.contains(&key(b.of(&words.article.text)))) {
+            seen.push(key(body.of(&words.article.text)));
+            sheet.argue(role, body, words.article, None);
+        }
         if let Some(men) = a.men.filter(|m| *m != a.span && !seen.contains(&key(m.of(&words.article.text)))) {
             seen.push(key(men.of(&words.article.text)));
             sheet.argue(role, men, words.article, entity);
         }
     }
+}
+
+/// "army" of "members of the army".
+fn body(a: &Actor, words: &Words<'_>) -> Option<Span> {
+    let text = a.span.of(&words.article.text);
+    let (_, of) = text.split_once(" of ").filter(|_| !a.named)?;
+    let bare = of.strip_prefix("the ").unwrap_or(of);
+    let last = bare.rsplit(' ').next()?;
+    nouns().body(last).map(|_| Span::new(a.span.end - bare.len(), a.span.end))
+}
+
+/// Of "the guerrillas" who stand for a group: the group's name where the article has it, and the words for its men.
+fn meant(a: &Actor, page: &[Sentence<'_>]) -> Option<(Span, Option<Span>)> {
+    let all = || page.iter().flat_map(|s| s.mentions.iter().copied().map(move |m| (s, m)));
+    let (s, word) = all().find(|(_, m)| m.span == a.span && m.is_unnamed())?;
+    let (_, name) = all().find(|(_, m)| !m.is_unnamed() && m.entity_id.is_some() && m.entity_id == word.entity_id)?;
+    let noun = s.head_of(word.span).filter(|i| s.pos(*i) == "NOUN" && s.tag(*i) == "NNS");
+    Some((name.span, noun.map(|i| s.core(i))))
 }
 
 /// People by name, then those who are only described.
@@ -133,10 +164,17 @@ fn targets(sheet: &mut Sheet, k: &Incident<'_>, words: &Words<'_>) {
 fn weapons(sheet: &mut Sheet, k: &Incident<'_>, words: &Words<'_>) {
     let mut seen: Vec<String> = Vec::new();
     for w in k.drafts.iter().flat_map(|d| &d.weapons) {
-        let name = key(&w.text);
+        let span = fired(w.span, words.article);
+        let name = key(span.of(&words.article.text));
         if !seen.contains(&name) {
             seen.push(name);
-            sheet.argue(Role::Weapon, w.span, words.article, w.entity.as_deref());
+            sheet.argue(Role::Weapon, span, words.article, w.entity.as_deref());
         }
     }
+}
+
+/// "mortar" of "mortar fire".
+fn fired(span: Span, article: &Article) -> Span {
+    let text = span.of(&article.text);
+    text.strip_suffix(" fire").map_or(span, |weapon| Span::new(span.start, span.start + weapon.len()))
 }

@@ -258,12 +258,20 @@ impl<'a> Sentence<'a> {
             }
         };
         let first = self.children(i).iter().copied().filter(|c| *c < i).filter(telling).flat_map(|c| self.subtree(c)).filter(|c| *c < i).min().unwrap_or(i);
-        let open = |t: &usize| matches!(self.word(*t), "(" | "[" | "\"" | "“" | "," | "-" | "'s" | "’s") || self.pos(*t) == "DET" || self.label(*t) == "nummod";
-        let first = (first..=i).find(|t| !open(t)).unwrap_or(i);
+        let open = |t: &usize| matches!(self.word(*t), "(" | "[" | "\"" | "“" | "," | "-" | "'s" | "’s") || self.pos(*t) == "DET" || self.is_quantity(*t);
+        // What a bracket closes before the noun is no part of it.
+        let closed = (first..i).rev().find(|t| self.word(*t).contains([')', ']'])).map_or(first, |t| t + 1);
+        let first = (closed..=i).find(|t| !open(t)).unwrap_or(i);
         let seat = SEATS.contains(&self.lemma(i).as_str()).then(|| self.objects_of(i, &["of"]).into_iter().find(|o| *o > i)).flatten();
         let gathered = self.gathered(i).or(seat).filter(|_| !COUNTING.contains(&self.lemma(i).as_str()));
         let end = gathered.map_or(self.token_span(i).end, |o| self.core(o).end);
         Span::new(self.token_span(first).start, end)
+    }
+
+    /// "500" and "over" of "over 500 fighters".
+    fn is_quantity(&self, i: usize) -> bool {
+        let near = matches!(self.lemma(i).as_str(), "over" | "about" | "around" | "nearly" | "some" | "approximately" | "almost");
+        self.label(i) == "nummod" || self.pos(i) == "NUM" || (near && self.pos(i + 1) == "NUM")
     }
 
     /// The noun that a gathering noun gathers: "men" of "a group of men".

@@ -46,7 +46,9 @@ fn bodies(article: &Article, mentions: &[Mention], reports: &[Report]) -> Vec<Me
     let attackers = reports.iter().flat_map(|r| &r.arguments).filter(|a| matches!(a.role, Role::Attacker | Role::Suspect));
     for a in attackers {
         let last = a.text.split_whitespace().last().unwrap_or_default();
-        let Some(kind) = nouns().body(last) else { continue };
+        // "members of the army" are men of a body.
+        let men = a.text.split_once(" of ").is_some_and(|(head, _)| head.rsplit(' ').next().is_some_and(|w| nouns().is_people(&w.to_lowercase())));
+        let Some(kind) = nouns().body(last).filter(|_| !men) else { continue };
         let taken = mentions.iter().any(|m| SIDES.contains(&m.kind) && m.span.overlaps(a.span)) || found.iter().any(|m| m.span.overlaps(a.span));
         if !taken {
             found.push(Mention { entity: a.entity.clone(), ..Mention::new(&article.id, &article.text, a.span, kind, "role:body") });
