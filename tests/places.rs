@@ -51,7 +51,8 @@ fn the_place_that_the_article_means_is_found() {
 #[test]
 fn a_state_is_exported_as_a_place_too_but_not_highlighted_and_no_event_is_told_by_it() {
     let engine = Engine::load().unwrap();
-    let reading = read(&engine, "Egypt condemned the raid on Friday.\n\nGunmen killed six farmers near Mopti in Mali, and Cairo said that it would send doctors.");
+    let reading =
+        read(&engine, "Egypt condemned the raid on Friday.\n\nGunmen killed six farmers near Mopti in Mali, and Cairo said that it would send doctors.");
     for (words, country) in [("Egypt", "EGY"), ("Cairo", "EGY")] {
         let mention = places(&reading).find(|m| m.text == words).unwrap_or_else(|| panic!("{words} is no place"));
         assert_eq!(mention.geo.as_ref().and_then(|g| g.country.as_deref()), Some(country), "{words}");

@@ -84,7 +84,11 @@ pub fn at(text: &str, words: &[Word], at: usize) -> Option<(usize, Entry)> {
     let dated = before.trim_end().ends_with(|c: char| c.is_ascii_digit());
     let fits = if west {
         true
-    } else if bare == row.1 { after_town } else { after_town || (dotted && !dated) || SURE.contains(&bare) };
+    } else if bare == row.1 {
+        after_town
+    } else {
+        after_town || (dotted && !dated) || SURE.contains(&bare)
+    };
     fits.then_some(())?;
     let entry = gazetteer::builtin().lookup(row.2).into_iter().find(|e| e.country.as_deref() == Some(row.3) && is_province(e))?;
     Some((word.end + stop, entry))

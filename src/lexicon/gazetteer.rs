@@ -108,7 +108,15 @@ mod tests {
 
     #[test]
     fn a_settlement_is_found_by_any_spelling() {
-        for (name, country) in [("Mogadishu", "SOM"), ("Deir al-Zour", "SYR"), ("Kyiv", "UKR"), ("Hodeidah", "YEM"), ("San Salvador", "SLV"), ("Krivoy Rog", "UKR"), ("St. Paul", "USA")] {
+        for (name, country) in [
+            ("Mogadishu", "SOM"),
+            ("Deir al-Zour", "SYR"),
+            ("Kyiv", "UKR"),
+            ("Hodeidah", "YEM"),
+            ("San Salvador", "SLV"),
+            ("Krivoy Rog", "UKR"),
+            ("St. Paul", "USA"),
+        ] {
             let found = builtin().lookup(name);
             assert_eq!(found.first().and_then(|e| e.country.as_deref()), Some(country), "{name}");
         }
