@@ -207,7 +207,7 @@ pub fn counties(text: &str) -> Vec<(usize, usize)> {
     let words = fold::words(text);
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate().filter(|(_, w)| w.capital && matches!(w.key.as_str(), "county" | "parish")) {
-        let before = words.get(..at).unwrap_or_default().iter().rev().take(2).take_while(|w| w.capital && w.joined && !w.possessive);
+        let before = words.get(..at).unwrap_or_default().iter().rev().take(2).take_while(|w| w.capital && w.joined && !w.possessive && w.key != "the");
         found.extend(before.map(|w| (w.start, word.end)));
     }
     found
