@@ -33,6 +33,12 @@ const CAST: &[Case] = &[
     ("Over 500 rebel fighters attacked the town of Djibo on 5 January 2024.", Role::Attacker, &["rebel fighters"]),
     ("Attorney Ana Ruiz was shot dead in Cali on 5 January 2024.", Role::Victim, &["Ana Ruiz"]),
     ("The village near Mopti was hit by mortar fire on 5 January 2024, and two herders died.", Role::Weapon, &["mortar"]),
+    (
+        "Gunmen killed three herders near Mopti on 5 January 2024. The victims were identified as Amadou Diallo, Moussa Keita and Seydou Barry.",
+        Role::Victim,
+        &["Amadou Diallo", "Moussa Keita", "Seydou Barry"],
+    ),
+    ("A bomb wounded seven people in Quetta on 5 January 2024. The wounded include a nurse and a porter.", Role::Victim, &["nurse"]),
     ("The blast killed nine people, including a nurse, in Quetta on 5 January 2024.", Role::Victim, &["people", "nurse"]),
 ];
 

@@ -14,6 +14,7 @@ mod draft;
 mod entries;
 mod founding;
 mod group;
+mod identified;
 mod joining;
 mod lending;
 mod likeness;

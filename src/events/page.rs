@@ -297,6 +297,11 @@ impl<'a> Sentence<'a> {
         self.range.clone().filter(move |i| self.token_span(*i).overlaps(span))
     }
 
+    /// The text from one byte to another.
+    pub fn between(&self, start: usize, end: usize) -> Option<&'a str> {
+        self.text.get(start..end)
+    }
+
     /// The mention of one of these kinds that covers token `i`.
     pub fn mention_at(&self, i: usize, kinds: &[Kind]) -> Option<&'a Mention> {
         let span = self.token_span(i);

@@ -2,6 +2,7 @@
 
 use super::actors::{self, Actor};
 use super::draft::Draft;
+use super::identified::listed;
 use super::page::Sentence;
 use super::roles::add;
 use crate::lexicon::nouns;
@@ -15,6 +16,9 @@ pub(super) fn patient<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, i: usize, mortal:
         }
         if let Some(p) = s.mention_at(c, &[Kind::Person]) {
             person(d, p, mortal);
+            for o in listed(s, p) {
+                person(d, o, mortal);
+            }
         }
         // "a commander, Abu Ahmad": the apposition names the victim.
         let apposed = s.children(c).iter().filter(|a| matches!(s.label(**a), "appos" | "compound")).flat_map(|a| s.conjuncts(*a));
@@ -22,6 +26,9 @@ pub(super) fn patient<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, i: usize, mortal:
         let people = actors::is_people(s, c);
         for p in beside.iter().filter(|_| mortal || people) {
             victim(d, p);
+            for o in listed(s, p) {
+                victim(d, o);
+            }
         }
         // "presidency minister X": the person was aimed at, not the presidency.
         if s.mention_at(c, &[Kind::Person]).is_none() {

@@ -3,6 +3,7 @@
 use super::actors::{self, Actor};
 use super::blame::{attributions, own_work, responsible};
 use super::draft::{Draft, SPEECH};
+use super::identified::identified;
 use super::page::Sentence;
 use super::patients::{casualties, damaged, declared_target, patient, surroundings};
 use super::trigger::Trigger;
@@ -312,6 +313,7 @@ pub(super) fn fill<'a>(s: &Sentence<'a>, drafts: &mut Vec<Draft<'a>>, index: usi
     }
     attributions(s, drafts, index);
     damaged(s, drafts, index);
+    identified(s, drafts, index);
 }
 
 /// Nobody is both attacker and target of one thing; whoever is said to have suffered did not do it.
