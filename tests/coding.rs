@@ -18,6 +18,8 @@ fn told(e: &Event) -> Vec<String> {
     let f = &e.fields;
     let mut all: Vec<String> = f.attackers.iter().map(|a| format!("by {a}")).collect();
     all.extend(f.victims.iter().map(|v| format!("victim {v}")));
+    all.extend(f.suspects.iter().map(|v| format!("suspect {v}")));
+    all.extend(f.targets.iter().map(|v| format!("target {v}")));
     all.extend(f.date.iter().map(|d| format!("on {}", d.start)));
     all.extend(f.event_type.iter().map(|t| format!("type {t}")));
     all.extend(f.place.iter().flat_map(|p| [format!("in {}", p.name), format!("country {}", p.country.clone().unwrap_or_default())]));
@@ -60,6 +62,40 @@ const TABLE: &[(&str, &[&str])] = &[
     ("A drone hit a base near Erbil on Sunday. Two of the wounded were flown to the hospital at Landstuhl.", &["country IRQ", "on 2024-01-07"]),
     // People were hurt and nobody says how many (C6).
     ("A car bomb in Kirkuk killed two people on Saturday. Several were wounded, the police said.", &["killed 2", "wounded ?"]),
+    // A ship by its name, and who claims the hit on it, himself or by his spokesman.
+    (
+        "A missile hit the bulk carrier Olvia Star off Mokha on Sunday. The Houthis claimed the attack.",
+        &["by Houthi movement", "target Olvia Star", "on 2024-01-07"],
+    ),
+    ("The Marlow, a freighter, was damaged by a drone on Saturday. Sami Adel, a spokesman for the Houthis, claimed the attack.", &["by Houthi movement"]),
+    // Who attacks the ships of an article hit this one too.
+    (
+        "The Houthis have attacked dozens of merchant ships since November. On Friday the tanker Kolka Spirit was struck by a drone near Aden.",
+        &["by Houthi movement", "target Kolka Spirit", "on 2024-01-05"],
+    ),
+    // The ship by a word for it, and by a part of it.
+    (
+        "The cargo ship Marlow lies off Mokha. The Houthis have fired at merchant ships for weeks. The ship was hit by a missile on Saturday.",
+        &["target Marlow", "by Houthi movement", "on 2024-01-06"],
+    ),
+    // A flag says where a ship is from.
+    ("A tanker sailing under the flag of Malta was hit by a missile off Mokha on Sunday.", &["in Mokha", "on 2024-01-07"]),
+    // Whoever answers strikes.
+    ("On Saturday the Houthis retaliated with a missile attack on a base near Marib.", &["by Houthi movement", "on 2024-01-06"]),
+    // Who is charged with a deed is suspected, who was convicted did it.
+    ("Police charged Omar Haddad with the murder of two women in Kirkuk on Saturday.", &["suspect Omar Haddad", "killed 2"]),
+    ("A court convicted Omar Haddad of killing two women in Kirkuk on 4 May 2021.", &["by Omar Haddad", "killed 2", "on 2021-05-04"]),
+    // Of two days in a sentence each deed has its own.
+    ("On Friday American jets bombed a depot in Deir ez-Zor in revenge for the killing of two guards in Amman on 2 January.", &["on 2024-01-02", "killed 2"]),
+    // What a clause tells of the attackers, it tells of the attack.
+    ("On Friday jets bombed a camp near Mosul after a raid by militants that killed nine farmers in a village.", &["killed 9", "by Unidentified armed group"]),
+    // Hours before is the same day.
+    ("Rockets hit a base near Kirkuk on Saturday, hours after a strike in Damascus killed four men.", &["on 2024-01-06", "in Damascus", "killed 4"]),
+    // A fire that aircraft lit, on the eve of the day that is named.
+    (
+        "Crews in Hodeidah were fighting on Sunday night the fire that Israeli jets lit the day before in a depot of the port.",
+        &["by Israel", "on 2024-01-06", "type air_drone_strike"],
+    ),
 ];
 
 #[test]
@@ -73,6 +109,23 @@ fn fields_are_what_a_careful_coder_would_write() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Texts, and how many events they tell of.
+const COUNTED: &[(&str, usize)] = &[
+    // Hits on two ships are two events; the sinking of one is none.
+    ("A missile hit the tanker Kolka Spirit off Mokha on Sunday. On the same day a drone hit the freighter Marlow off Mokha. The Marlow sank on Monday.", 2),
+    ("The strikes on Saturday followed a rocket attack on a base near Kirkuk on 2 January. The strikes near Mosul killed four men.", 2),
+    ("Nobody was killed by the militia in Basra on Saturday.", 0),
+];
+
+#[test]
+fn deeds_are_told_apart() {
+    let engine = Engine::load().unwrap();
+    for (text, want) in COUNTED {
+        let all: Vec<Vec<String>> = events(&engine, text).iter().map(told).collect();
+        assert_eq!(all.len(), *want, "{text}\n    {all:?}");
+    }
 }
 
 /// A live blog's newest entry has the toll, whichever end the blog begins at.

@@ -72,7 +72,8 @@ fn known_group(s: &Sentence<'_>, i: usize) -> Option<Actor> {
         .all(|c| !matches!(s.label(*c), "amod" | "compound" | "nummod" | "prep" | "acl" | "relcl") || matches!(s.lemma(*c).as_str(), "same"));
     let one = s.tag(i) == "NN" && matches!(s.lemma(i).as_str(), "group" | "militia" | "faction" | "movement" | "organization" | "organisation" | "gang");
     let many = s.tag(i) == "NNS" && matches!(s.lemma(i).as_str(), "rebel" | "militant" | "insurgent" | "jihadist" | "separatist" | "guerrilla");
-    let group = s.group_before.filter(|_| definite && bare && (one || many))?;
+    let here = || s.mentions.iter().copied().rfind(|m| m.kind == Kind::ArmedGroup && m.span.end <= s.token_span(i).start);
+    let group = Some(()).filter(|()| definite && bare && (one || many)).and_then(|()| here().or(s.group_before))?;
     Some(Actor { span: s.core(i), men: Some(s.core(i)), ..from_mention(group) })
 }
 
@@ -91,6 +92,19 @@ fn belonging(s: &Sentence<'_>, i: usize) -> Option<Actor> {
         let m = s.mention_at(o, &[Kind::ArmedGroup, Kind::StateForce, Kind::Organization]).filter(|m| !is_patron(s, m) && !is_machine(s, m));
         m.map(from_mention).or_else(|| qualifier(s, o))
     })
+}
+
+/// The side that a person speaks for: "Sami Adel, the group's spokesman", "a spokesman for the rebels", "who speaks for the army".
+pub(super) fn spoken_for(s: &Sentence<'_>, i: usize) -> Option<Actor> {
+    let spokesman = |n: &usize| matches!(s.lemma(*n).as_str(), "spokesman" | "spokeswoman" | "spokesperson" | "mouthpiece");
+    let near: Vec<usize> = s.children(i).iter().copied().filter(|c| matches!(s.label(*c), "appos" | "compound" | "nmod")).chain([s.head(i), i]).collect();
+    let told = near.iter().copied().filter(spokesman).find_map(|n| {
+        let by_name = if s.label(n) == "compound" { qualifier(s, i) } else { None };
+        by_name.or_else(|| qualifier(s, n)).or_else(|| s.objects_of(n, &["for", "of"]).into_iter().find_map(|o| actor(s, o)))
+    });
+    let speaking = || s.children(i).iter().copied().find(|c| s.label(*c) == "relcl" && s.lemma(*c) == "speak");
+    let by_clause = || s.objects_of(speaking()?, &["for"]).into_iter().find_map(|o| actor(s, o));
+    told.or_else(by_clause).filter(|a| a.named && a.kind != Some(Kind::Person))
 }
 
 /// "the group X", "a militia, X": the name beside the noun.
@@ -238,7 +252,8 @@ pub(super) fn of_event_noun(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
             || s.label(c) == "poss"
             || s.word(c).chars().filter(|ch| ch.is_alphabetic()).all(char::is_uppercase)
             || m.text.ends_with('.');
-        let acts = m.kind != Kind::Place || (is_state(m) && adjective);
+        let noun = m.kind == Kind::StateForce && m.entity.as_deref() == Some(m.text.as_str());
+        let acts = !(m.kind == Kind::Place || noun) || (is_state(m) && adjective);
         if acts && !found.iter().any(|f| f.name == name_of(m)) {
             found.push(from_mention(m));
         }

@@ -6,7 +6,7 @@ use super::coreference::{Incident, when};
 use super::draft::Draft;
 use super::modality::Reference;
 use super::page::Sentence;
-use super::{likeness, sort, spot, tolls};
+use super::{likeness, sort, spot, tolls, vessels};
 use crate::lexicon::Lexicon;
 use crate::model::{
     Argument, Article, Attribution, BlockKind, CasualtyRole, EventFields, Field, Kind, Mention, Modality, Outcome, Report, ReportKey, Role, Span, Stance,
@@ -79,7 +79,7 @@ pub(super) fn report(article: &Article, page: &[Sentence<'_>], all: &[Incident<'
 
 /// The report of something planned, threatened, denied or general: kept as context, making no event.
 pub(super) fn context(article: &Article, page: &[Sentence<'_>], d: Draft<'_>, lexicon: &Lexicon) -> Option<Report> {
-    let all = [Incident { drafts: vec![d], parent: None, borrowed: None, lent: Vec::new() }];
+    let all = [Incident { drafts: vec![d], parent: None, borrowed: None, lent: Vec::new(), lent_targets: Vec::new() }];
     let mut report = report(article, page, &all, 0, lexicon)?;
     (report.specific, report.foreground, report.confidence) = (false, false, 0.3);
     Some(report)
@@ -114,7 +114,13 @@ fn trigger_ids(article: &Article, k: &Incident<'_>, page: &[Sentence<'_>], argum
     };
     // "the attack" that only refers back adds nothing to the account.
     let adds = |d: &&Draft<'_>| {
-        let bare = d.attackers.is_empty() && d.targets.is_empty() && d.people.is_empty() && d.objects.is_empty() && d.counts.is_empty() && d.dates.is_empty();
+        let bare = d.attackers.is_empty()
+            && d.targets.is_empty()
+            && d.people.is_empty()
+            && d.objects.is_empty()
+            && d.ships.is_empty()
+            && d.counts.is_empty()
+            && d.dates.is_empty();
         !(bare && d.reference() == Reference::Known)
     };
     for (t, _) in k.drafts.iter().enumerate().filter(|(n, d)| *n == 0 || adds(d) && telling(d)).flat_map(|(_, d)| &d.triggers) {
@@ -141,7 +147,7 @@ fn type_and_outcome(sheet: &mut Sheet, k: &Incident<'_>, page: &[Sentence<'_>], 
     sheet.fields.outcome = match (stopped, hurt) {
         (_, true) => Outcome::Hit,
         (true, false) => Outcome::Intercepted,
-        _ if k.drafts.iter().any(|d| !d.objects.is_empty()) => Outcome::Hit,
+        _ if k.drafts.iter().any(Draft::hits) => Outcome::Hit,
         _ => Outcome::Unknown,
     };
     if sheet.fields.outcome != Outcome::Unknown {
@@ -165,7 +171,7 @@ fn actors(sheet: &mut Sheet, k: &Incident<'_>, main: Option<&Incident<'_>>, arti
     let mut stated = unique(k.drafts.iter().flat_map(|d| d.attackers.iter().cloned()));
     let claimed = unique(k.drafts.iter().flat_map(|d| d.claimants.iter().cloned()));
     if stated.is_empty()
-        && let Some(m) = main
+        && let Some(m) = main.filter(|_| !k.drafts.iter().any(|d| d.answer))
     {
         stated = unique(m.drafts.iter().flat_map(|d| d.attackers.iter().cloned()));
     }
@@ -179,8 +185,10 @@ fn actors(sheet: &mut Sheet, k: &Incident<'_>, main: Option<&Incident<'_>>, arti
     let rule = if stated.iter().any(|a| a.name == UNIDENTIFIED) { "A3" } else { "A1" };
     let suspects = unique(k.drafts.iter().flat_map(|d| d.suspects.iter().cloned()));
     let attackers = unique(stated.into_iter().chain(claimed));
-    let targets: Vec<Actor> =
-        unique(k.drafts.iter().flat_map(|d| d.targets.iter().cloned())).into_iter().filter(|t| !attackers.iter().any(|a| a.name == t.name)).collect();
+    let targets: Vec<Actor> = unique(k.drafts.iter().flat_map(|d| d.targets.iter().cloned()).chain(k.lent_targets.iter().cloned()))
+        .into_iter()
+        .filter(|t| !attackers.iter().any(|a| a.name == t.name))
+        .collect();
     for a in &attackers {
         sheet.fields.attackers.push(a.name.clone());
         sheet.note(Field::Attackers, [a.span], rule);
@@ -215,7 +223,18 @@ fn things(sheet: &mut Sheet, k: &Incident<'_>) {
         }
         sheet.note(Field::Victims, [v.span], "C1");
     }
-    if let Some((text, span)) = k.drafts.iter().flat_map(|d| &d.objects).next() {
+    let mut ships: Vec<&str> = Vec::new();
+    for (name, span) in k.drafts.iter().flat_map(|d| &d.ships) {
+        if !ships.contains(&name.as_str()) {
+            ships.push(name);
+        }
+        sheet.note(Field::Targets, [*span], "E1");
+        sheet.note(Field::TargetObject, [*span], vessels::RULE);
+    }
+    sheet.fields.targets.extend(ships.iter().map(|s| (*s).to_owned()));
+    if !ships.is_empty() {
+        sheet.fields.target_object = Some(ships.join(vessels::AND));
+    } else if let Some((text, span)) = k.drafts.iter().flat_map(|d| &d.objects).next() {
         sheet.fields.target_object = Some(text.clone());
         sheet.note(Field::TargetObject, [*span], "E1");
     }
@@ -256,7 +275,9 @@ fn date(k: &Incident<'_>, main: Option<&Incident<'_>>, first: Option<&Incident<'
         return (Some(w), None);
     }
     let bound = of_attack.or_else(|| best_date(&k.drafts.iter().flat_map(|d| d.dates.iter().copied())));
-    let found = bound.or_else(|| loose_date(k).filter(|_| k.borrowed.is_none() && main.is_none()));
+    // A weekday beside "said" is that of speaking; "last week" is rather that of the event.
+    let coarse = |m: &&Mention| when(m).is_some_and(|w| !likeness::is_day(w));
+    let found = bound.or_else(|| loose_date(k).filter(|m| k.borrowed.is_none() && (main.is_none() || coarse(m))));
     if let Some(m) = found {
         sheet.note(Field::Date, [m.span], "D2");
         sheet.argue(Role::Date, m.span, article, None);

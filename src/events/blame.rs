@@ -17,6 +17,68 @@ pub(super) fn own_work<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, n: usize) {
     }
 }
 
+/// Nouns that stand between a deed and whoever is held to have done it: "two counts of murder", "on suspicion of", "in connection with".
+const BETWEEN: [&str; 12] = ["count", "charge", "suspicion", "connection", "case", "part", "role", "involvement", "trial", "allegation", "degree", "relation"];
+
+/// Who is held to have done something, and whether a court has found so.
+pub(super) struct Charge {
+    pub who: usize,
+    pub found: bool,
+}
+
+/// "accused of killing", "charged with two counts of murder", "arrested for the shooting", "convicted of the attack": who is charged with the
+/// deed that token `deed` tells of.
+pub(super) fn charge(s: &Sentence<'_>, deed: usize) -> Option<Charge> {
+    let mut at = deed;
+    // "accused of shooting and killing"
+    while s.label(at) == "conj" && s.head(at) != at {
+        at = s.head(at);
+    }
+    for _ in 0..4 {
+        let prep = s.head(at);
+        let bound = matches!(s.label(at), "pcomp" | "pobj") && matches!(s.lemma(prep).as_str(), "of" | "with" | "for" | "in" | "on" | "to");
+        let above = s.head(prep);
+        if !bound || above == prep {
+            return None;
+        }
+        if let Some(found) = holds_guilty(&s.lemma(above)) {
+            return charged(s, above).map(|who| Charge { who, found });
+        }
+        if !BETWEEN.contains(&s.lemma(above).as_str()) {
+            return None;
+        }
+        at = above;
+    }
+    None
+}
+
+/// Whether a word holds somebody to have done something: by suspicion, or as a court's finding.
+fn holds_guilty(lemma: &str) -> Option<bool> {
+    match lemma {
+        "accuse" | "charge" | "suspect" | "arrest" | "indict" | "try" | "seek" | "want" | "detain" | "arraign" | "hold" | "implicate" => Some(false),
+        "convict" | "guilty" | "sentence" | "condemn" | "jail" | "imprison" => Some(true),
+        _ => None,
+    }
+}
+
+/// Whom such a word is about: its object, its passive subject, or the noun that it hangs on.
+fn charged(s: &Sentence<'_>, word: usize) -> Option<usize> {
+    let verb = if s.pos(word) == "ADJ" { s.head(word) } else { word };
+    let passive = || s.child(verb, &["nsubjpass"]).or_else(|| (s.pos(word) == "ADJ").then(|| s.child(verb, &["nsubj"])).flatten());
+    let object = || s.child(verb, &["dobj"]).filter(|_| s.lemma(word) != "face");
+    let above = || matches!(s.label(verb), "acl" | "relcl" | "amod").then(|| s.head(verb));
+    let joined = || (s.label(verb) == "conj").then(|| s.child(s.head(verb), &["nsubjpass", "dobj"])).flatten();
+    let who = passive().or_else(object).or_else(joined).or_else(above)?;
+    Some(if s.tag(who).starts_with('W') { s.head(verb) } else { who })
+}
+
+/// Notes who is charged with a deed.
+pub(super) fn charge_with<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, deed: usize) {
+    let Some(Charge { who, found }) = charge(s, deed) else { return };
+    let whom = doer(s, resolve_pronoun(s, deed, who));
+    add(if found { &mut d.attackers } else { &mut d.suspects }, whom);
+}
+
 /// "is responsible for the strike", "behind the attack", "claimed responsibility for", "blamed X for", "linked X to".
 pub(super) fn responsible<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, n: usize) {
     let prep = s.head(n);

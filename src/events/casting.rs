@@ -49,7 +49,7 @@ fn key(text: &str) -> String {
 pub(super) fn cast(sheet: &mut Sheet, k: &Incident<'_>, main: Option<&Incident<'_>>, page: &[Sentence<'_>], words: &Words<'_>) {
     let mut doers: Vec<&Actor> = k.drafts.iter().flat_map(|d| d.attackers.iter().chain(&d.claimants)).collect();
     if doers.is_empty()
-        && let Some(m) = main
+        && let Some(m) = main.filter(|_| !k.drafts.iter().any(|d| d.answer))
     {
         doers = m.drafts.iter().flat_map(|d| d.attackers.iter()).collect();
     }
@@ -142,8 +142,15 @@ fn victims(sheet: &mut Sheet, k: &Incident<'_>, page: &[Sentence<'_>], words: &W
 /// Sides that were aimed at by name, and things that were hit.
 fn targets(sheet: &mut Sheet, k: &Incident<'_>, words: &Words<'_>) {
     let people: Vec<Span> = k.drafts.iter().flat_map(|d| d.people.iter().map(|(_, s)| *s)).collect();
+    let ships: Vec<Span> = k.drafts.iter().flat_map(|d| d.ships.iter().map(|(_, s)| *s)).collect();
     let things: Vec<Span> = k.drafts.iter().flat_map(|d| d.objects.iter().map(|(_, s)| *s)).collect();
     let mut seen: Vec<String> = Vec::new();
+    for (name, span) in k.drafts.iter().flat_map(|d| &d.ships) {
+        if !seen.contains(&key(name)) {
+            seen.push(key(name));
+            sheet.argue(Role::Target, *span, words.article, Some(name.as_str()));
+        }
+    }
     for span in &things {
         let name = key(span.of(&words.article.text));
         if !seen.contains(&name) {
@@ -152,7 +159,7 @@ fn targets(sheet: &mut Sheet, k: &Incident<'_>, words: &Words<'_>) {
         }
     }
     for t in k.drafts.iter().flat_map(|d| &d.targets).filter(|t| t.kind != Some(Kind::Person)) {
-        let within = people.iter().chain(&things).any(|p| p.overlaps(t.span));
+        let within = people.iter().chain(&things).chain(&ships).any(|p| p.overlaps(t.span));
         if !t.named || t.men.is_some() || within || seen.contains(&key(&t.name)) || sheet.fields.attackers.contains(&t.name) {
             continue;
         }

@@ -6,8 +6,10 @@ use super::founding::{founds, is_violent};
 use super::likeness::{self, Fit};
 use super::modality::Reference;
 use super::page::Sentence;
+use super::scenes::{countries_of, scenes, unlike};
+use super::vessels;
 use crate::lexicon::Ontology;
-use crate::model::{BlockKind, Kind, Mention, PlacePrecision, Qualifier, TriggerKind, Unit, Value, When};
+use crate::model::{BlockKind, Kind, Mention, Qualifier, TriggerKind, Unit, Value, When};
 use jiff::civil::Date;
 
 /// One thing that the article tells of, with everything that it says of it.
@@ -20,11 +22,13 @@ pub(super) struct Incident<'a> {
     pub borrowed: Option<When>,
     /// Who did it as the rest of the article has it, where no sentence on the incident says so.
     pub lent: Vec<Actor>,
+    /// Whom that side aims at there.
+    pub lent_targets: Vec<Actor>,
 }
 
 impl<'a> Incident<'a> {
     fn new(draft: Draft<'a>) -> Self {
-        Self { drafts: vec![draft], parent: None, borrowed: None, lent: Vec::new() }
+        Self { drafts: vec![draft], parent: None, borrowed: None, lent: Vec::new(), lent_targets: Vec::new() }
     }
 
     pub fn dates(&self) -> Vec<&When> {
@@ -83,7 +87,7 @@ fn toll(d: &Draft<'_>) -> Option<u32> {
 /// Who and what a draft says was hit, by nouns and names.
 fn hurt(d: &Draft<'_>) -> Vec<String> {
     let noun = |name: &str| name.to_lowercase().rsplit(' ').next().unwrap_or_default().trim_end_matches('s').to_owned();
-    let things = d.objects.iter().map(|(name, _)| noun(name));
+    let things = d.objects.iter().chain(&d.ships).map(|(name, _)| noun(name));
     let people = d.people.iter().map(|(noun, _)| noun.clone());
     things.chain(people).chain(d.victims.iter().map(|v| v.entity.clone().unwrap_or_else(|| v.text.clone()))).collect()
 }
@@ -129,6 +133,8 @@ impl<'a> View<'_, '_, 'a> {
             Fit::Same => 4,
             Fit::Loose => 1,
             // Whoever brings up a month or a year speaks of something else than the news of the day.
+            // "a drone killed three, six days before": the day itself may be named later.
+            Fit::Unknown if d.reference() == Reference::Known && k.drafts.iter().any(|o| o.offset.is_some()) => 0,
             Fit::Unknown if d.dates.iter().filter_map(|m| when(m)).any(|w| is_past(w, d.sentence)) => -4,
             Fit::Unknown if d.dates.is_empty() => 0,
             Fit::Unknown if d.sentence > 6 && d.reference() != Reference::Known => -3,
@@ -149,6 +155,9 @@ impl<'a> View<'_, '_, 'a> {
         }
         score += Self::actor_score(d, k)?;
         score -= Self::apart(d, k);
+        if is_bare(k) && d.is_attack() && !d.dates.is_empty() && share(&sides(&d.attackers), &k.names(|o| sides(&o.attackers))) {
+            score += 2;
+        }
         score += Self::kind_score(d, k);
         if d.reference() == Reference::Known {
             score += 2;
@@ -172,18 +181,27 @@ impl<'a> View<'_, '_, 'a> {
     /// Sides, victims and direction.
     fn actor_score(d: &Draft<'a>, k: &Incident<'a>) -> Option<i32> {
         let (by, on) = (sides(&d.attackers), sides(&d.targets));
-        let (k_by, k_on) = (k.names(|o| sides(&o.attackers)), k.names(|o| sides(&o.targets)));
+        let (k_by, k_on) = (k.names(|o| [sides(&o.attackers), sides(&o.claimants)].concat()), k.names(|o| sides(&o.targets)));
         let turned = (share(&by, &k_on) && !share(&by, &k_by)) || (share(&on, &k_by) && !share(&on, &k_on));
         if turned && d.is_attack() {
             return None;
         }
         let mut score = 0;
         if !by.is_empty() && !k_by.is_empty() {
-            score += if share(&by, &k_by) { 1 } else { -3 };
+            // States strike together; an armed group and a state do not.
+            let states = || [&d.attackers].into_iter().chain(k.drafts.iter().map(|o| &o.attackers)).flatten().all(|a| a.kind != Some(Kind::ArmedGroup));
+            score += if share(&by, &k_by) {
+                1
+            } else if states() {
+                -1
+            } else {
+                -3
+            };
         }
         if share(&on, &k_on) {
             score += 1;
         }
+        score += vessels::company(d, k)?;
         let victims: Vec<&str> = d.victims.iter().map(|m| m.entity.as_deref().unwrap_or(&m.text)).collect();
         let theirs: Vec<&str> = k.drafts.iter().flat_map(|o| o.victims.iter()).map(|m| m.entity.as_deref().unwrap_or(&m.text)).collect();
         if !victims.is_empty() && !theirs.is_empty() {
@@ -210,7 +228,10 @@ impl<'a> View<'_, '_, 'a> {
         }
         let (hit, theirs) = (hurt(d), k.names(hurt));
         let other = !d.attackers.is_empty() && !hit.is_empty() && !theirs.is_empty() && !share(&hit, &theirs);
-        i32::from(other) * 2 + i32::from(d.fresh) * 3
+        // A ship is no depot.
+        let at_sea = |d: &Draft<'_>| !d.ships.is_empty() || d.objects.iter().any(|(name, _)| vessels::is_vessel(name));
+        let sea_and_land = d.hits() && k.drafts.iter().any(Draft::hits) && at_sea(d) != k.drafts.iter().any(at_sea);
+        i32::from(other) * 2 + i32::from(sea_and_land) * 6 + i32::from(d.fresh) * 3
     }
 
     fn kind_score(d: &Draft<'a>, k: &Incident<'a>) -> i32 {
@@ -270,19 +291,10 @@ impl<'a> View<'_, '_, 'a> {
     }
 }
 
-/// The places that say where it was, not only near what.
-fn scenes<'a>(d: &Draft<'a>) -> Vec<&'a Mention> {
-    let off = |m: &&&'a Mention| is_country(m) && d.beside.contains(&m.span);
-    d.places.iter().filter(|m| !off(m)).copied().collect()
-}
-
-/// Whether both name towns, at least one of them known by its name alone, and no name is the same.
-fn unlike(here: &[&Mention], there: &[&Mention]) -> bool {
-    let town = |m: &&&Mention| m.kind == Kind::Place && !is_country(m);
-    let name = |m: &&Mention| m.entity.clone().unwrap_or_else(|| m.text.clone());
-    let (own, theirs): (Vec<&&Mention>, Vec<&&Mention>) = (here.iter().filter(town).collect(), there.iter().filter(town).collect());
-    let unknown = own.iter().chain(&theirs).any(|m| m.geo.is_none());
-    unknown && !own.is_empty() && !theirs.is_empty() && !own.iter().any(|m| theirs.iter().any(|o| name(m) == name(o)))
+/// Whether an incident is only mentioned so far: "despite a third round of air strikes".
+fn is_bare(k: &Incident<'_>) -> bool {
+    let plain = |d: &Draft<'_>| d.counts.is_empty() && d.victims.is_empty() && d.people.is_empty() && !d.hits() && d.dates.is_empty();
+    k.drafts.iter().all(|d| plain(d) && d.triggers.iter().all(|(t, _)| t.noun))
 }
 
 /// Months and years; days of months too, once the article is under way.
@@ -293,13 +305,6 @@ fn is_past(w: &When, sentence: usize) -> bool {
         When::Calendar { date } => date.day.is_none() || sentence > 4,
         _ => true,
     }
-}
-
-fn countries_of(places: &[&Mention]) -> usize {
-    let mut all: Vec<&str> = places.iter().filter_map(|m| m.geo.as_ref()?.country.as_deref()).collect();
-    all.sort_unstable();
-    all.dedup();
-    all.len()
 }
 
 /// Whether an incident was opened by the headline or the first sentences.
@@ -364,7 +369,7 @@ fn adopt(k: &mut Incident<'_>, found: &[Incident<'_>], focus: Option<usize>) {
     }
     let sibling = found.iter().find(|o| o.drafts.iter().any(|x| x.sentence == d.sentence && !x.triggers.is_empty()));
     if let Some(other) = sibling {
-        k.borrowed = other.dates().into_iter().find(|w| !likeness::is_day(w)).cloned();
+        k.borrowed = other.dates().into_iter().find(|w| d.hours || !likeness::is_day(w)).cloned();
         return;
     }
     let near = focus.and_then(|n| Some((n, found.get(n)?))).filter(|(_, f)| !f.drafts.is_empty());
@@ -378,9 +383,4 @@ fn adopt(k: &mut Incident<'_>, found: &[Incident<'_>], focus: Option<usize>) {
 fn same_land(other: &Incident<'_>, k: &Incident<'_>) -> bool {
     let own = k.countries();
     !own.is_empty() && own.iter().all(|c| other.countries().contains(c))
-}
-
-/// Whether a place is as coarse as a country.
-pub(super) fn is_country(m: &Mention) -> bool {
-    m.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Country)
 }

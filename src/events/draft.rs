@@ -1,6 +1,7 @@
 //! The triggers of a sentence that tell of one thing, joined, with the words that belong to them.
 
 use super::actors::Actor;
+use super::days;
 use super::joining::{join, mark, stands_for};
 use super::means::name_means;
 use super::modality::{Reference, Status, status};
@@ -27,6 +28,8 @@ pub(super) struct Draft<'a> {
     pub weapons: Vec<&'a Mention>,
     /// Event types that the weapons and fighters beside the triggers imply.
     pub means: Vec<String>,
+    /// Ships that were hit, by name.
+    pub ships: Vec<(String, Span)>,
     /// Things that were hit, in the article's words.
     pub objects: Vec<(String, Span)>,
     pub places: Vec<&'a Mention>,
@@ -40,6 +43,10 @@ pub(super) struct Draft<'a> {
     pub offset: Option<i32>,
     /// Its day as its sentence lets it be counted: "on Friday they claimed the attack, three days after rockets hit the base".
     pub counted: Option<When>,
+    /// Whether its sentence sets it only hours from another event: "hours after a strike killed two".
+    pub hours: bool,
+    /// Whether its sentence tells of an answer to another attack: it is not by the same side.
+    pub answer: bool,
     /// Whether its sentence turns to something else: "In another incident".
     pub fresh: bool,
     pub counts: Vec<&'a Mention>,
@@ -59,6 +66,7 @@ impl Draft<'_> {
             people: Vec::new(),
             weapons: Vec::new(),
             means: Vec::new(),
+            ships: Vec::new(),
             objects: Vec::new(),
             places: Vec::new(),
             beside: Vec::new(),
@@ -66,6 +74,8 @@ impl Draft<'_> {
             loose_dates: Vec::new(),
             offset: None,
             counted: None,
+            hours: false,
+            answer: false,
             fresh: false,
             counts: Vec::new(),
             strikes: None,
@@ -82,6 +92,11 @@ impl Draft<'_> {
     /// Whether a trigger tells of an attack, not only of its dead.
     pub fn is_attack(&self) -> bool {
         self.triggers.iter().any(|(t, _)| matches!(t.kind, TriggerKind::Attack | TriggerKind::Abduct | TriggerKind::Intercept))
+    }
+
+    /// Whether something is said to be hit.
+    pub fn hits(&self) -> bool {
+        !self.objects.is_empty() || !self.ships.is_empty()
     }
 
     /// Whether a trigger tells of death.
@@ -179,37 +194,22 @@ pub(super) fn drafts<'a>(s: &Sentence<'a>, index: usize, ontology: &Ontology) ->
     for d in out.iter_mut().filter(|d| d.places.is_empty()) {
         d.places.extend(s.section_place);
     }
-    let counted = counted(s);
+    let counted = days::counted(s);
     for d in out.iter_mut().filter(|d| d.is_attack() && d.offset.is_none()) {
-        d.counted.clone_from(&counted);
+        let Some((when, from, eve)) = &counted else { continue };
+        d.counted = Some(when.clone());
+        // "were fighting on Sunday the fire that jets had lit the day before": Sunday is not its day.
+        d.dates.retain(|m| !eve || m.span != *from);
     }
     let fresh = ontology.is_fresh(&s.opening(4));
+    let (hours, answer) = (days::is_within_hours(s), s.range.clone().any(|i| matches!(s.lemma(i).as_str(), "retaliate" | "retaliation" | "reprisal")));
     for d in &mut out {
-        d.fresh = fresh;
+        (d.fresh, d.hours, d.answer) = (fresh, hours, answer);
     }
+    days::share(s, &mut out);
     name_means(s, &mut out, &owner, ontology);
     super::roles::fill(s, &mut out, index);
     out
-}
-
-/// The weekday that "on Friday …, three days after …" counts back to.
-fn counted(s: &Sentence<'_>) -> Option<When> {
-    let said = |m: &&'_ Mention| match &m.value {
-        Some(Value::When { when, .. }) => Some((m.span, m.text.ends_with("after"), when.clone())),
-        _ => None,
-    };
-    let dates: Vec<(Span, bool, When)> = s.mentions.iter().filter_map(said).collect();
-    let (after, days) = dates.iter().find_map(|(span, after, when)| match when {
-        When::AfterEvent { days: Some(days) } if *after && (1..=6).contains(days) => Some((span.start, *days)),
-        _ => None,
-    })?;
-    dates.iter().rev().filter(|(span, ..)| span.end <= after).find_map(|(_, _, when)| match when {
-        When::Weekday { weekday, which } => {
-            let back = (i32::from(*weekday) - days).rem_euclid(7);
-            i8::try_from(back).ok().map(|weekday| When::Weekday { weekday, which: *which })
-        }
-        _ => None,
-    })
 }
 
 /// "was to attack, killing …": what hangs on an unreal verb is as unreal.
@@ -289,7 +289,7 @@ fn place_mentions<'a>(s: &Sentence<'a>, drafts: &mut [Draft<'a>], owner: &dyn Fn
             Some(b) if s.span().contains(b.predicate) => s.head_of(b.predicate),
             _ => s.head_of(m.span),
         };
-        let Some(head) = anchor else { continue };
+        let Some(head) = anchor.filter(|h| !s.ships.iter().any(|n| n.covers(*h))) else { continue };
         let dated = Some(()).filter(|()| m.kind == Kind::Date).and_then(|()| qualified(s, drafts, m));
         let way = dated.map_or_else(|| owner(head), Way::Bound);
         let (at, bound) = match way {

@@ -33,15 +33,16 @@ pub(super) fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool, violent: bool
     }
     if d.is_attack() {
         let stopped = d.triggers.iter().any(|(t, _)| t.kind == TriggerKind::Intercept) && !d.weapons.is_empty();
-        let detail = [dated, placed, hurt, !d.targets.is_empty() || !d.objects.is_empty() || stopped, !d.victims.is_empty(), d.strikes.is_some()]
-            .into_iter()
-            .filter(|b| *b)
-            .count();
+        let detail =
+            [dated, placed, hurt, !d.targets.is_empty() || d.hits() || stopped, !d.victims.is_empty(), d.strikes.is_some()].into_iter().filter(|b| *b).count();
         let lead = opening && (dated || placed || hurt || sided || !d.victims.is_empty() || d.strikes.is_some());
         // "the murder of the mayor" tells of one thing however it is brought up.
-        let whom = !d.victims.is_empty() || !d.people.is_empty() || !d.objects.is_empty();
+        let whom = !d.victims.is_empty() || !d.people.is_empty() || d.hits();
         let deed = (d.kills() && !d.victims.is_empty()) || (sided && whom && d.reference() == Reference::New);
-        return lead || deed || (dated && detail >= 2) || (placed && detail >= 2) || (hurt && detail >= 2 && d.reference() != Reference::Known);
+        // "the rebels fired three rockets on Friday"
+        let fired =
+            dated && sided && !d.weapons.is_empty() && d.reference() == Reference::New && d.triggers.iter().any(|(t, _)| !t.noun && t.event_type.is_some());
+        return lead || deed || fired || (dated && detail >= 2) || (placed && detail >= 2) || (hurt && detail >= 2 && d.reference() != Reference::Known);
     }
     let told = d.triggers.iter().any(|(t, _)| !t.noun) || s.block == BlockKind::Headline;
     // Whoever only died may have died of anything; the dead of a whole war are no event's.

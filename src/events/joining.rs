@@ -45,6 +45,12 @@ const LINKS: [&str; 13] = [
 ];
 /// Whether the words between `from` and the trigger above it keep the two apart.
 fn kept_apart(s: &Sentence<'_>, path: &[usize], above: &Trigger, below: &Trigger) -> bool {
+    if other_ships(s, above, below) {
+        return true;
+    }
+    if is_effect(s, path, above) {
+        return false;
+    }
     path.iter().any(|&x| {
         let lemma = s.lemma(x);
         let mortal = matches!(above.kind, TriggerKind::Die | TriggerKind::Injure);
@@ -58,11 +64,43 @@ fn kept_apart(s: &Sentence<'_>, path: &[usize], above: &Trigger, below: &Trigger
             "acl" if matches!(s.lemma(s.head(x)).as_str(), "wound" | "injury" | "burn") => false,
             // "a ship was struck as the navy destroyed two missiles": two sides, each at its own.
             "advcl" if s.children(x).iter().any(|c| s.label(*c) == "mark" && s.lemma(*c) == "as") => two_deeds(s, x, above, below),
+            // "the number of people killed has risen"
+            "acl" if mortal && matches!(below.kind, TriggerKind::Die | TriggerKind::Injure) => false,
+            // "an attack by gunmen that killed nine"
+            "relcl" if matches!(below.kind, TriggerKind::Die | TriggerKind::Injure) && is_doer_of(s, s.head(x), above) => false,
+            // "the strikes followed an attack on the port"
+            "dobj" if matches!(s.lemma(s.head(x)).as_str(), "follow" | "precede" | "avenge" | "provoke" | "prompt") => true,
             "relcl" | "acl" => s.head(x) != above.token && !is_event_word(s, s.head(x)),
             "conj" => both_full(s, x, above, below),
             "ccomp" | "parataxis" => SPEECH.contains(&s.lemma(s.head(x)).as_str()) && s.head(x) == above.token,
             _ => LINKS.contains(&lemma.as_str()) && x != below.token,
         }
+    })
+}
+
+/// Whether noun `i` stands after "by" or "from" beside the event noun of `t`.
+fn is_doer_of(s: &Sentence<'_>, i: usize, t: &Trigger) -> bool {
+    t.noun && s.label(i) == "pobj" && matches!(s.lemma(s.head(i)).as_str(), "by" | "from") && s.head(s.head(i)) == t.token
+}
+
+/// The ships that stand beside a trigger.
+fn ships<'s>(s: &'s Sentence<'_>, t: &Trigger) -> Vec<&'s str> {
+    let near = s.children(t.token).iter().copied().filter(|c| matches!(s.label(*c), "nsubjpass" | "dobj"));
+    near.chain(s.objects_of(t.token, &["on", "against", "at", "of"])).filter_map(|i| Some(s.ship_at(i)?.name.as_str())).collect()
+}
+
+/// "the attack on the Olvia came two days after the Kolka was hit": hits on two ships are two.
+fn other_ships(s: &Sentence<'_>, above: &Trigger, below: &Trigger) -> bool {
+    let (a, b) = (ships(s, above), ships(s, below));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.contains(x))
+}
+
+/// "hit the Olvia, which took on water after three missiles struck": what a clause about the target tells of how it came to harm.
+fn is_effect(s: &Sentence<'_>, path: &[usize], above: &Trigger) -> bool {
+    path.windows(2).any(|pair| {
+        let [after, took] = pair else { return false };
+        let suffered = s.label(*took) == "relcl" && matches!(s.label(s.head(*took)), "dobj" | "nsubjpass") && s.head(s.head(*took)) == above.token;
+        s.label(*after) == "advcl" && suffered && !SPEECH.contains(&s.lemma(*took).as_str())
     })
 }
 

@@ -4,6 +4,7 @@ use super::actors::{Actor, UNIDENTIFIED};
 use super::coreference::Incident;
 use super::draft::Draft;
 use super::page::Sentence;
+use super::vessels::is_vessel;
 use crate::lexicon::nouns;
 use crate::model::Kind;
 
@@ -13,6 +14,8 @@ pub(super) struct Act {
     sentence: usize,
     paragraph: usize,
     sides: Vec<Actor>,
+    /// The sides that it is aimed at.
+    targets: Vec<Actor>,
     on_vessels: bool,
 }
 
@@ -28,17 +31,12 @@ pub(super) fn acts(drafts: &[Draft<'_>], page: &[Sentence<'_>]) -> Vec<Act> {
     let told = drafts.iter().filter_map(|d| {
         let paragraph = page.get(d.sentence)?.paragraph;
         let sides: Vec<Actor> = d.attackers.iter().chain(&d.claimants).filter(|a| named(a)).cloned().collect();
-        let on_vessels = d.objects.iter().any(|(name, _)| is_vessel(name));
+        let targets: Vec<Actor> = d.targets.iter().filter(|a| named(a)).cloned().collect();
+        let on_vessels = !d.ships.is_empty() || d.objects.iter().any(|(name, _)| is_vessel(name));
         let told = d.triggers.is_empty() || d.triggers.iter().any(|(_, st)| st.modality.counts());
-        (told && !sides.is_empty()).then_some(Act { sentence: d.sentence, paragraph, sides, on_vessels })
+        (told && !sides.is_empty()).then_some(Act { sentence: d.sentence, paragraph, sides, targets, on_vessels })
     });
     told.collect()
-}
-
-fn is_vessel(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let last = lower.rsplit(' ').next().unwrap_or_default();
-    nouns().is_vessel(last) || last.strip_suffix('s').is_some_and(|l| nouns().is_vessel(l))
 }
 
 /// Whether a sentence counts attacks of one row: "the third such strike", "the first hit two depots".
@@ -57,44 +55,51 @@ fn only_group(acts: &[Act]) -> Option<&Actor> {
     groups.all(|g| g.name == first.name).then_some(first)
 }
 
-/// Whether the words of the incident's first sentence speak of a ship that was hit.
+/// Whether an incident is told of a ship: one that was hit, or one that is spoken of where nothing else was.
 fn hits_vessel(k: &Incident<'_>, page: &[Sentence<'_>]) -> bool {
-    let hit = k.drafts.iter().any(|d| d.objects.iter().any(|(name, _)| is_vessel(name)));
-    let named = k.drafts.iter().filter_map(|d| page.get(d.sentence).map(|s| (d, s))).any(|(d, s)| {
-        d.objects
-            .iter()
-            .any(|(_, span)| s.head_of(*span).is_some_and(|h| s.children(h).iter().any(|c| s.label(*c) == "appos" && nouns().is_vessel(&s.lemma(*c)))))
-    });
-    hit || named
+    let hit = k.drafts.iter().any(|d| !d.ships.is_empty() || d.objects.iter().any(|(name, _)| is_vessel(name)));
+    let told = |d: &Draft<'_>| d.is_attack() && page.get(d.sentence).is_some_and(speaks_of_ships);
+    hit || (!k.drafts.iter().any(Draft::hits) && k.drafts.iter().any(told))
 }
 
-/// The sides that an incident without any attacker may be read to have.
-pub(super) fn lend(k: &Incident<'_>, acts: &[Act], page: &[Sentence<'_>]) -> Vec<Actor> {
+fn speaks_of_ships(s: &Sentence<'_>) -> bool {
+    let vessel = |i: usize| nouns().is_vessel(&s.lemma(i)) && matches!(s.label(i), "nsubj" | "nsubjpass" | "dobj" | "appos");
+    !s.ships.is_empty() || s.range.clone().any(vessel)
+}
+
+/// No side, aiming at none.
+const NOBODY: (Vec<Actor>, Vec<Actor>) = (Vec::new(), Vec::new());
+
+/// The sides that an incident without any attacker may be read to have, and those that they aim at.
+pub(super) fn lend(k: &Incident<'_>, acts: &[Act], page: &[Sentence<'_>]) -> (Vec<Actor>, Vec<Actor>) {
     let known = |a: &Actor| a.name != UNIDENTIFIED;
     if k.drafts.iter().any(|d| d.attackers.iter().any(known) || !d.claimants.is_empty() || !d.suspects.is_empty()) {
-        return Vec::new();
+        return NOBODY;
     }
     let suffers = |a: &Actor| k.drafts.iter().any(|d| d.targets.iter().any(|t| t.name == a.name));
     if hits_vessel(k, page) {
-        let all: Vec<&Act> = acts.iter().filter(|a| a.on_vessels).collect();
-        let one = all.first().filter(|f| all.iter().all(|a| a.sides.iter().any(|s| f.sides.iter().any(|o| o.name == s.name))));
-        if let Some(act) = one {
-            return act.sides.iter().filter(|a| !suffers(a)).cloned().collect();
+        let at_sea: Vec<Act> = acts.iter().filter(|a| a.on_vessels).cloned().collect();
+        let shared = at_sea.first().filter(|f| at_sea.iter().all(|a| a.sides.iter().any(|s| f.sides.iter().any(|o| o.name == s.name))));
+        if let Some(act) = shared {
+            return (act.sides.iter().filter(|a| !suffers(a)).cloned().collect(), Vec::new());
         }
-        if all.is_empty()
-            && let Some(group) = only_group(acts).filter(|a| !suffers(a))
-        {
-            return vec![group.clone()];
+        // Navies sink boats in answer; the ships of merchants are the group's.
+        let group = only_group(&at_sea).or_else(|| only_group(acts).filter(|_| at_sea.is_empty()));
+        if let Some(group) = group.filter(|a| !suffers(a)) {
+            return (vec![group.clone()], Vec::new());
         }
     }
     if k.drafts.iter().any(|d| !d.attackers.is_empty()) {
-        return Vec::new();
+        return NOBODY;
     }
-    let Some(first) = k.drafts.iter().find(|d| d.is_attack()) else { return Vec::new() };
-    let Some(s) = page.get(first.sentence) else { return Vec::new() };
+    let Some(first) = k.drafts.iter().find(|d| d.is_attack()) else { return NOBODY };
+    let Some(s) = page.get(first.sentence) else { return NOBODY };
     let before = acts.iter().rev().find(|a| a.sentence < first.sentence).filter(|a| s.paragraph - a.paragraph <= 1 && first.sentence - a.sentence <= 6);
     let next = |a: &Act| a.paragraph == s.paragraph && first.sentence - a.sentence <= 1;
     let said = |a: &Act| (a.sentence + 1..=first.sentence).filter_map(|n| page.get(n)).any(continues);
-    let Some(act) = before.filter(|a| (next(a) && s.range.clone().any(|i| SERIES.contains(&s.lemma(i).as_str()))) || said(a)) else { return Vec::new() };
-    act.sides.iter().filter(|a| !suffers(a)).cloned().collect()
+    let Some(act) = before.filter(|a| (next(a) && s.range.clone().any(|i| SERIES.contains(&s.lemma(i).as_str()))) || said(a)) else { return NOBODY };
+    let by: Vec<Actor> = act.sides.iter().filter(|a| !suffers(a)).cloned().collect();
+    let named_already = k.drafts.iter().any(|d| d.targets.iter().any(named));
+    let on = if named_already || by.is_empty() { Vec::new() } else { act.targets.clone() };
+    (by, on)
 }

@@ -110,7 +110,10 @@ fn any_child(s: &Sentence<'_>, i: usize, words: &[&str]) -> bool {
 fn own(s: &Sentence<'_>, v: usize) -> Option<Modality> {
     let aux = |list: &[&str]| s.children(v).iter().any(|c| s.label(*c) == "aux" && list.contains(&s.word(*c).to_lowercase().as_str()));
     let negated = s.children(v).iter().any(|c| s.label(*c) == "neg" && s.range.clone().nth(c + 1 - s.range.start).is_none_or(|n| s.lemma(n) != "only"));
-    if negated {
+    let nobody = s
+        .child(v, &["nsubj", "nsubjpass"])
+        .is_some_and(|i| matches!(s.lemma(i).as_str(), "nobody" | "none") || (s.lemma(i) == "one" && any_child(s, i, &["no"])));
+    if negated || nobody {
         return Some(Modality::Denied);
     }
     if aux(&FUTURE) {
@@ -173,6 +176,11 @@ fn modality(s: &Sentence<'_>, t: &Trigger) -> Modality {
             break;
         }
         let verb = matches!(s.pos(at), "VERB" | "AUX");
+        // "attacks would not stop until the siege did"
+        let until = verb && s.label(at) == "advcl" && s.children(at).iter().any(|c| s.label(*c) == "mark" && s.lemma(*c) == "until");
+        if until && own(s, s.head(at)).is_some() {
+            return Modality::Hypothetical;
+        }
         if step > 0
             && let Some(m) = governed(s, at, via)
         {
@@ -284,11 +292,18 @@ fn verb_is_specific(s: &Sentence<'_>, t: &Trigger) -> bool {
         "VBZ" | "VBP" => s.block == BlockKind::Headline || s.mentions.iter().any(|m| matches!(m.kind, Kind::Casualty | Kind::Date)),
         "VB" => s.block == BlockKind::Headline || s.children(t.token).iter().any(|c| s.label(*c) == "aux" && matches!(s.lemma(*c).as_str(), "do" | "to")),
         "VBG" => {
-            let habit = s.label(t.token) == "pcomp" && !matches!(s.lemma(s.head(t.token)).as_str(), "by" | "after");
+            let charged = super::blame::charge(s, t.token).is_some();
+            let habit = s.label(t.token) == "pcomp" && !charged && !matches!(s.lemma(s.head(t.token)).as_str(), "by" | "after");
             !habit && !s.children(t.token).iter().any(|c| s.label(*c) == "aux")
         }
         _ => true,
     };
+    // "since the rebels began shelling the town": how long it has gone on.
+    let begun = s.label(t.token) == "xcomp" && matches!(s.lemma(s.head(t.token)).as_str(), "begin" | "start" | "continue");
+    let since = begun && s.children(s.head(t.token)).iter().any(|c| s.label(*c) == "mark" && s.lemma(*c) == "since");
+    if since {
+        return false;
+    }
     let subject = s.child(t.token, &["nsubj", "nsubjpass"]);
     let most = subject.is_some_and(|i| matches!(s.lemma(i).as_str(), "most" | "many" | "some" | "all") && !s.objects_of(i, &["of"]).is_empty());
     let campaign = subject.is_some_and(|i| matches!(s.lemma(i).as_str(), "war" | "conflict" | "insurgency" | "violence" | "campaign" | "crisis" | "unrest"));

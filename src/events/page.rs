@@ -1,5 +1,6 @@
 //! An article laid out for the rules: its sentences with their tokens, trees and mentions.
 
+use super::vessels::{self, Named};
 use crate::language::{Analysis, Token};
 use crate::lexicon::nouns;
 use crate::model::{Article, BlockKind, Kind, Mention, PlacePrecision, Span, Unit, Value, When};
@@ -63,12 +64,16 @@ pub(super) struct Sentence<'a> {
     pub day_before: Option<&'a Mention>,
     /// The place that heads its section: a briefing tells of one country after another.
     pub section_place: Option<&'a Mention>,
+    /// The ships that are named in it.
+    pub ships: Vec<Named>,
 }
 
 /// The sentences of an article, in order.
 pub(super) fn sentences<'a>(article: &'a Article, analyses: &'a [Analysis], mentions: &'a [Mention]) -> Vec<Sentence<'a>> {
     let mut all = Vec::new();
     let (mut section, mut section_date, mut section_place) = (0, None, None);
+    let stamp = article.published.iter().flat_map(|p| &p.reasons).find_map(|r| r.span);
+    let is_stamp = |m: &Mention| m.kind == Kind::Date && stamp.is_some_and(|s| s.overlaps(m.span));
     for (paragraph, analysis) in analyses.iter().enumerate() {
         for range in analysis.sentences() {
             let mut sentence = Sentence::new(&article.text, analysis, range);
@@ -88,10 +93,11 @@ pub(super) fn sentences<'a>(article: &'a Article, analyses: &'a [Analysis], ment
                 section_place = Some(place);
             }
             (sentence.section, sentence.section_date, sentence.section_place) = (section, section_date, section_place);
-            sentence.mentions = mentions.iter().skip(first).take_while(|m| m.span.start < span.end).collect();
+            sentence.mentions = mentions.iter().skip(first).take_while(|m| m.span.start < span.end).filter(|m| !is_stamp(m)).collect();
             all.push(sentence);
         }
     }
+    vessels::christen(&mut all);
     all
 }
 
@@ -129,6 +135,7 @@ impl<'a> Sentence<'a> {
             section_date: None,
             day_before: None,
             section_place: None,
+            ships: Vec::new(),
         }
     }
 
@@ -306,6 +313,21 @@ impl<'a> Sentence<'a> {
     pub fn mention_at(&self, i: usize, kinds: &[Kind]) -> Option<&'a Mention> {
         let span = self.token_span(i);
         self.mentions.iter().copied().find(|m| kinds.contains(&m.kind) && m.span.overlaps(span))
+    }
+
+    /// The ship that the noun phrase of `i` names: its own name, or the name beside a word for ships.
+    pub fn ship_at(&self, i: usize) -> Option<&Named> {
+        let named = |i: usize| self.ships.iter().find(|n| n.covers(i));
+        let beside = |c: &&usize| matches!(self.label(**c), "appos" | "compound" | "nmod");
+        named(i).or_else(|| self.children(i).iter().filter(|_| nouns().is_vessel(&self.lemma(i))).filter(beside).find_map(|c| named(*c)))
+    }
+
+    /// "its engine room": the one ship of the sentence that noun `i` is a part of.
+    pub fn ship_of_part(&self, i: usize) -> Option<&Named> {
+        const PARTS: [&str; 12] = ["room", "hull", "deck", "bridge", "stern", "bow", "hold", "superstructure", "side", "accommodation", "funnel", "cabin"];
+        let own = self.child(i, &["poss"]).is_some_and(|p| matches!(self.lemma(p).as_str(), "its" | "her"));
+        let before: Vec<&Named> = self.ships.iter().filter(|n| n.covers_before(i)).collect();
+        before.last().copied().filter(|last| own && PARTS.contains(&self.lemma(i).as_str()) && before.iter().all(|n| n.name == last.name))
     }
 
     /// `i` and its conjuncts, in order.

@@ -6,12 +6,17 @@ use super::identified::listed;
 use super::page::Sentence;
 use super::roles::add;
 use crate::lexicon::nouns;
-use crate::model::{Kind, Mention};
+use crate::model::{Kind, Mention, Span};
 
 /// Fills the patients of a draft from the noun phrase of token `i` and its conjuncts.
 pub(super) fn patient<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, i: usize, mortal: bool) {
     for c in s.conjuncts(i).into_iter().map(|c| s.counted(c)) {
         if s.mention_at(c, &[Kind::Date, Kind::Weapon]).is_some() {
+            stored(s, d, c);
+            continue;
+        }
+        if let Some(ship) = s.ship_at(c).or_else(|| s.ship_of_part(c)) {
+            struck(s, d, c, (ship.name.clone(), ship.span));
             continue;
         }
         if let Some(p) = s.mention_at(c, &[Kind::Person]) {
@@ -51,6 +56,32 @@ pub(super) fn patient<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, i: usize, mortal:
     }
 }
 
+/// "two sailors died aboard the Olvia": the ship that people were hurt on.
+pub(super) fn aboard<'a>(s: &Sentence<'a>, d: &mut Draft<'a>) {
+    let on = |i: usize| matches!(s.lemma(i).as_str(), "aboard" | "onboard");
+    let ship = s.range.clone().filter(|i| on(*i)).find_map(|i| s.ship_at(s.child(i, &["pobj", "dobj"])?));
+    if let Some(ship) = ship.filter(|_| d.ships.is_empty() && !d.triggers.is_empty()) {
+        d.ships.push((ship.name.clone(), ship.span));
+    }
+}
+
+/// "destroyed four rockets on their launchers": weapons that were hit before they were used, and whose they were.
+fn stored(s: &Sentence<'_>, d: &mut Draft<'_>, i: usize) {
+    let destroyed = matches!(s.label(i), "dobj" | "nsubjpass") && s.lemma(s.head(i)) == "destroy" && s.mention_at(i, &[Kind::Weapon]).is_some();
+    if destroyed {
+        add(&mut d.targets, actors::of_event_noun(s, i));
+        d.objects.push((actors::plain(s, i), s.core(i)));
+    }
+}
+
+/// A ship by name; a warship stands for its state too.
+fn struck(s: &Sentence<'_>, d: &mut Draft<'_>, i: usize, ship: (String, Span)) {
+    add(&mut d.targets, actors::actor(s, i).filter(|a| a.kind == Some(Kind::StateForce)));
+    if !d.ships.contains(&ship) {
+        d.ships.push(ship);
+    }
+}
+
 /// "the senator's house", "the car of Ana Ruiz": whoever it belongs to was aimed at.
 fn owner<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, thing: usize) {
     if !matches!(s.lemma(thing).as_str(), "house" | "home" | "residence" | "car" | "vehicle" | "villa" | "mansion" | "apartment" | "convoy" | "motorcade") {
@@ -77,8 +108,14 @@ fn victim<'a>(d: &mut Draft<'a>, p: &'a Mention) {
     }
 }
 
-/// People by description.
+/// People by description; whoever takes the crew has the ship.
 fn described(s: &Sentence<'_>, d: &mut Draft<'_>, i: usize) {
+    if let ([ship], "crew" | "sailor" | "seafarer" | "crewman") = (s.ships.as_slice(), s.lemma(i).as_str())
+        && d.is_attack()
+        && d.ships.is_empty()
+    {
+        d.ships.push((ship.name.clone(), ship.span));
+    }
     let span = s.core(i);
     if !d.people.iter().any(|(_, p)| p.overlaps(span)) {
         d.people.push((s.lemma(i), span));

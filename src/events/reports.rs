@@ -21,7 +21,7 @@ pub fn reports(article: &Article, analyses: &[Analysis], mentions: &mut Vec<Ment
     let acts = lending::acts(&told, &page);
     let mut found = incidents(&page, told, published, ontology);
     for k in &mut found {
-        k.lent = lending::lend(k, &acts, &page);
+        (k.lent, k.lent_targets) = lending::lend(k, &acts, &page);
     }
     let mut out: Vec<Report> = (0..found.len()).filter_map(|n| report(article, &page, &found, n, lexicon)).collect();
     out.extend(unreal.into_iter().filter_map(|d| super::assemble::context(article, &page, d, lexicon)).filter(tells));

@@ -1,14 +1,14 @@
 //! Who did what to whom: from the grammar around triggers to the roles of a draft.
 
 use super::actors::{self, Actor};
-use super::blame::{attributions, own_work, responsible};
+use super::blame::{attributions, charge_with, own_work, responsible};
 use super::draft::{Draft, SPEECH};
 use super::identified::identified;
 use super::page::Sentence;
 use super::patients::{casualties, damaged, declared_target, patient, surroundings};
 use super::trigger::Trigger;
 use crate::lexicon::nouns;
-use crate::model::{Count, Kind, TriggerKind};
+use crate::model::{BlockKind, Count, Kind, TriggerKind};
 
 pub(super) fn add(list: &mut Vec<Actor>, more: impl IntoIterator<Item = Actor>) {
     for a in more {
@@ -25,6 +25,9 @@ pub(super) fn subject(s: &Sentence<'_>, v: usize) -> Option<usize> {
         if let Some(i) = s.child(at, &["nsubj"]) {
             return Some(resolve_pronoun(s, at, i));
         }
+        if let Some(i) = shouted_subject(s, at) {
+            return Some(i);
+        }
         if s.child(at, &["nsubjpass", "agent"]).is_some() && at != v {
             return None;
         }
@@ -36,6 +39,13 @@ pub(super) fn subject(s: &Sentence<'_>, v: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "Chad and Niger strike rebels in the north": in a headline a side before the verb is its subject, whatever the parser calls it.
+fn shouted_subject(s: &Sentence<'_>, v: usize) -> Option<usize> {
+    let side = |i: &usize| *i < v && s.mention_at(*i, &[Kind::ArmedGroup, Kind::StateForce, Kind::Place]).is_some();
+    let loose = s.children(v).iter().copied().find(|c| matches!(s.label(*c), "nmod" | "compound" | "dep") && side(c));
+    loose.filter(|_| s.block == BlockKind::Headline && s.pos(v) == "VERB" && s.child(v, &["nsubjpass"]).is_none())
 }
 
 /// "which", "that", "who" stand for the noun before; "it", "they" for who speaks.
@@ -73,6 +83,10 @@ fn is_passive(s: &Sentence<'_>, v: usize) -> bool {
 
 fn passive_subject(s: &Sentence<'_>, v: usize) -> Option<usize> {
     if let Some(i) = s.child(v, &["nsubjpass"]) {
+        // "The tanker was off Mokha when it was hit."
+        if s.lemma(i) == "it" && s.label(v) == "advcl" {
+            return s.child(s.head(v), &["nsubj", "nsubjpass"]);
+        }
         return Some(if s.tag(i).starts_with('W') || s.lemma(i) == "that" { s.head(v) } else { i });
     }
     match s.label(v) {
@@ -88,7 +102,8 @@ fn agents(s: &Sentence<'_>, v: usize) -> Vec<Actor> {
 
 /// Who claims when noun `i` claims: never the spokesman, only whom he speaks for.
 pub(super) fn claimers(s: &Sentence<'_>, i: usize) -> Vec<Actor> {
-    doer(s, i).into_iter().filter(|a| a.kind != Some(Kind::Person)).collect()
+    let sides: Vec<Actor> = doer(s, i).into_iter().filter(|a| a.kind != Some(Kind::Person) && a.name != actors::UNIDENTIFIED).collect();
+    if sides.is_empty() { actors::spoken_for(s, i).into_iter().collect() } else { sides }
 }
 
 /// Who acts when noun `i` acts: the side itself, or the side whose weapon or attack it is.
@@ -148,6 +163,10 @@ fn verb_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     } else {
         if let Some(i) = subject(s, v) {
             add(&mut d.attackers, doer(s, i));
+            // "a militia attack: a rocket that fell into the sea"
+            if s.label(i) == "appos" && s.mention_at(i, &[Kind::Weapon]).is_some() {
+                add(&mut d.attackers, actors::of_event_noun(s, s.head(i)));
+            }
         }
         if let Some(i) = object(s, v) {
             patient(s, d, i, mortal);
@@ -206,6 +225,15 @@ fn owners(s: &Sentence<'_>, n: usize) -> Vec<Actor> {
     sides.into_iter().find(|a| !a.is_empty()).unwrap_or_default()
 }
 
+/// "retaliated with a missile attack", "answered by strikes": whoever answers strikes.
+fn answering(s: &Sentence<'_>, n: usize) -> Vec<Actor> {
+    let prep = s.head(n);
+    let verb = s.head(prep);
+    let answers = s.label(n) == "pobj" && matches!(s.lemma(prep).as_str(), "with" | "by") && s.pos(verb) == "VERB";
+    let said = matches!(s.lemma(verb).as_str(), "retaliate" | "respond" | "answer" | "reply" | "counter" | "react" | "hit");
+    subject(s, verb).filter(|_| answers && said && !is_passive(s, verb)).map(|i| doer(s, i)).unwrap_or_default()
+}
+
 fn noun_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     let n = t.token;
     let mortal = matches!(t.kind, TriggerKind::Die | TriggerKind::Injure);
@@ -214,6 +242,7 @@ fn noun_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     }
     if !mortal && d.attackers.is_empty() {
         add(&mut d.attackers, owners(s, n));
+        add(&mut d.attackers, answering(s, n));
     }
     add(&mut d.attackers, s.objects_of(n, &["by"]).into_iter().flat_map(|o| doer(s, o)));
     let speaker = super::trigger::spokesman(s, n);
@@ -238,14 +267,16 @@ fn noun_roles<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
             | "abduction"
             | "death"
             | "execution"
+            | "slaying"
+            | "homicide"
             | "siege"
             | "bombardment"
             | "massacre"
     ) {
         for o in s.objects_of(n, &["of"]) {
-            patient(s, d, o, mortal || matches!(s.lemma(n).as_str(), "assassination" | "killing" | "murder" | "execution"));
+            patient(s, d, o, mortal || matches!(s.lemma(n).as_str(), "assassination" | "killing" | "murder" | "execution" | "slaying" | "homicide" | "death"));
         }
-        if matches!(s.lemma(n).as_str(), "assassination" | "killing" | "murder" | "death")
+        if matches!(s.lemma(n).as_str(), "assassination" | "killing" | "murder" | "slaying" | "death")
             && let Some(p) = s.child(n, &["poss"])
         {
             patient(s, d, p, true);
@@ -302,13 +333,24 @@ fn carried<'a>(s: &Sentence<'a>, d: &mut Draft<'a>, t: &Trigger) {
     }
 }
 
+/// "accused of carrying out the attack": the verb that carries a noun is what somebody is accused of.
+fn carries_only(s: &Sentence<'_>, t: &Trigger, verb: usize) -> bool {
+    t.noun && verb != t.token && super::draft::carries(s, verb)
+}
+
 /// Fills the roles of the drafts of one sentence.
 pub(super) fn fill<'a>(s: &Sentence<'a>, drafts: &mut Vec<Draft<'a>>, index: usize) {
     for d in drafts.iter_mut() {
         for (t, _) in d.triggers.clone() {
-            if t.noun { noun_roles(s, d, &t) } else { verb_roles(s, d, &t) }
+            if t.noun {
+                noun_roles(s, d, &t)
+            } else {
+                verb_roles(s, d, &t)
+            }
+            charge_with(s, d, t.verb.filter(|v| carries_only(s, &t, *v)).unwrap_or(t.token));
         }
         casualties(s, d);
+        super::patients::aboard(s, d);
         clean(d);
     }
     attributions(s, drafts, index);

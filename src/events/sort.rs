@@ -3,6 +3,7 @@
 use super::actors;
 use super::coreference::Incident;
 use super::draft::Draft;
+use super::modality::Reference;
 use super::page::Sentence;
 use super::trigger::Trigger;
 use crate::lexicon::Ontology;
@@ -29,9 +30,11 @@ fn votes(k: &Incident<'_>, page: &[Sentence<'_>], ontology: &Ontology) -> BTreeM
     for (n, d) in k.drafts.iter().enumerate() {
         let Some(s) = page.get(d.sentence) else { continue };
         let weight = if n == 0 || s.block == BlockKind::Headline { 4 } else { 2 };
-        for (t, _) in &d.triggers {
+        for (t, st) in &d.triggers {
             if let Some(key) = &t.event_type {
-                *found.entry(key.clone()).or_default() += if is_heard(s, t) { 1 } else { weight + 2 };
+                // "the bombing" later in the text may be of any weapon.
+                let recalled = n > 0 && t.noun && st.reference == Reference::Known;
+                *found.entry(key.clone()).or_default() += if is_heard(s, t) || recalled { 1 } else { weight + 2 };
             } else if t.kind == TriggerKind::Abduct {
                 *found.entry("abduction_forced_disappearance".to_owned()).or_default() += weight + 2;
             }
@@ -146,7 +149,7 @@ fn is_state(a: &actors::Actor) -> bool {
 }
 
 fn by_name(k: &Incident<'_>) -> bool {
-    k.drafts.iter().flat_map(|d| d.attackers.iter()).chain(&k.lent).any(|a| a.kind == Some(Kind::Place))
+    k.drafts.iter().flat_map(|d| d.attackers.iter()).chain(&k.lent).any(|a| is_state(a) && a.men.is_none())
 }
 
 /// Where neither words nor weapons tell: states strike from the air, groups raid.

@@ -1,7 +1,8 @@
 //! Where an incident took place (rule P1): the finest place that its own words give.
 
-use super::coreference::{Incident, is_country};
+use super::coreference::Incident;
 use super::page::Sentence;
+use super::scenes::is_country;
 use crate::lexicon::Lexicon;
 use crate::model::{EventFields, Kind, Mention, Place, PlacePrecision, Span};
 

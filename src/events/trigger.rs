@@ -24,7 +24,7 @@ pub(super) struct Trigger {
 }
 
 /// Words of attack whose victims are dead.
-const DEADLY: [&str; 8] = ["assassinate", "murder", "execute", "behead", "lynch", "massacre", "assassination", "killing"];
+const DEADLY: [&str; 11] = ["assassinate", "murder", "execute", "behead", "lynch", "massacre", "assassination", "killing", "slaying", "homicide", "death"];
 
 impl Trigger {
     /// The rule of its mention.
@@ -96,6 +96,12 @@ fn matches_noun(s: &Sentence<'_>, i: usize, cue: &Cue) -> Option<usize> {
 }
 
 fn matches_phrase(s: &Sentence<'_>, i: usize, cue: &Cue) -> Option<usize> {
+    // "launched at least one anti-ship missile": the object may stand far behind.
+    if let [_, thing] = cue.words.as_slice()
+        && let Some(object) = s.child(i, &["dobj"]).filter(|o| s.lemma(*o) == *thing)
+    {
+        return Some(object);
+    }
     let mut at = i;
     for word in cue.words.iter().skip(1) {
         at = (at + 1..(at + 6).min(s.range.end)).find(|j| s.lemma(*j) == *word || s.word(*j).to_lowercase() == *word)?;
@@ -142,7 +148,7 @@ fn is_mishap(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> bool {
             && s.mention_at(c, &[Kind::Weapon, Kind::Person]).is_none()
     };
     let named = causes.iter().any(|c| natural(*c) || s.children(*c).iter().any(|x| s.label(*x) == "compound" && natural(*x) && s.lemma(*x) != "fire"));
-    let crashed = s.upward(i).into_iter().skip(1).take(3).any(|v| s.pos(v) == "VERB" && ontology.is_accident(&s.lemma(v)));
+    let crashed = s.upward(i).into_iter().skip(1).take(3).any(|v| s.pos(v) == "VERB" && s.lemma(v) != "fire" && ontology.is_accident(&s.lemma(v)));
     // "were killed when their plane crashed".
     let crash = s.children(i).iter().any(|c| s.label(*c) == "advcl" && s.pos(*c) == "VERB" && ontology.is_accident(&s.lemma(*c)));
     named || crashed || crash || subject.is_some_and(natural)
@@ -173,6 +179,8 @@ fn verb_fits(s: &Sentence<'_>, i: usize, lemma: &str) -> bool {
         "strike" | "wound" | "wind" if s.child(i, &["prt"]).is_some() => false,
         "hack" => s.objects_of(i, &["to"]).iter().any(|o| s.lemma(*o) == "death") || !s.objects_of(i, &["with"]).is_empty(),
         "strike" | "hit" => !matches!(object.as_str(), "deal" | "agreement" | "tone" | "balance" | "record" | "headline" | "target" if object != "target"),
+        // "the ship sank": what goes down was not attacked just then.
+        "sink" => s.child(i, &["dobj", "nsubjpass", "auxpass", "agent"]).is_some() || s.label(i) == "acl" && s.tag(i) == "VBN",
         "target" => s.child(i, &["dobj", "nsubjpass"]).is_some(),
         _ => true,
     }
@@ -197,7 +205,8 @@ fn handling(s: &Sentence<'_>, i: usize, ontology: &Ontology) -> Option<Trigger> 
     let object = if ontology.handles(&s.lemma(i)) {
         s.child(i, &["dobj", "nsubjpass"])?
     } else if ontology.does(&s.lemma(i)) {
-        let subject = s.child(i, &["nsubj"])?;
+        let by = || s.objects_of(i, &["by"]).into_iter().find(|o| s.mention_at(*o, &[Kind::Weapon]).is_some());
+        let subject = s.child(i, &["nsubj"]).or_else(by)?;
         if s.tag(subject).starts_with('W') { s.head(i) } else { subject }
     } else {
         return None;

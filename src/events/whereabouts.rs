@@ -102,7 +102,8 @@ pub(super) fn is_where(s: &Sentence<'_>, head: usize, m: &Mention) -> bool {
                 return false;
             }
             let named = s.mention_at(s.head(prep), &[Kind::ArmedGroup, Kind::Organization]).is_some();
-            if named || SPEAKERS.contains(&governor.as_str()) {
+            // "under the flag of Panama": where a ship is from.
+            if named || SPEAKERS.contains(&governor.as_str()) || matches!(governor.as_str(), "flag" | "registry" | "citizen") {
                 return false;
             }
             WHERE.contains(&lemma.as_str()) && !(people && matches!(lemma.as_str(), "of" | "from")) && !is_origin(s, prep, &lemma)

@@ -1,5 +1,6 @@
 //! The words that say that people were killed, hurt, missing or taken.
 
+use super::number::Number;
 use super::tree::Tree;
 use crate::model::CasualtyRole::{self, Abducted, Killed, Missing, Wounded};
 
@@ -36,6 +37,18 @@ pub fn noun(lemma: &str) -> Option<CasualtyRole> {
         "injury" | "wounded" | "injured" => Some(Wounded),
         _ => None,
     }
+}
+
+/// "the 1994 killings": a year before a deed counts nobody.
+pub fn is_year(tree: &Tree<'_>, number: &Number, people: usize) -> bool {
+    let four_digits = number.span.len() == 4 && number.span.of(tree.text).bytes().all(|b| b.is_ascii_digit());
+    let known = tree.analysis.children(people).any(|c| tree.lower(c) == "the" || tree.label(c) == "poss");
+    four_digits && (1900..2100).contains(&number.value) && known && people != number.head
+}
+
+/// Nouns of killing, with the people who were killed after "of".
+pub fn deed(lemma: &str) -> bool {
+    matches!(lemma, "killing" | "murder" | "slaying" | "massacre" | "assassination" | "execution" | "homicide" | "death")
 }
 
 /// What the verb at `at` does to its object, "shot dead" and "gunned down" included.
