@@ -27,16 +27,23 @@ pub(super) struct Blocks {
     long: FxHashMap<u64, Vec<u32>>,
     /// By the names in the article, for reports without a day.
     names: FxHashMap<u32, Vec<u32>>,
+    /// The same of accounts without a day alone, for reports that have one.
+    loose: FxHashMap<u32, Vec<u32>>,
+    /// By the full names of the dead.
+    dead: FxHashMap<u64, Vec<u32>>,
 }
 
 impl Blocks {
     /// Enters the cluster `n` under what `profile` tells.
     pub fn enter(&mut self, n: u32, profile: &Profile) {
         for name in &profile.wording.names {
-            let list = self.names.entry(*name).or_default();
-            if list.last() != Some(&n) {
-                list.push(n);
+            push(self.names.entry(*name).or_default(), n);
+            if profile.days.is_none() {
+                push(self.loose.entry(*name).or_default(), n);
             }
+        }
+        for name in &profile.dead {
+            push(self.dead.entry(*name).or_default(), n);
         }
         let Some((from, to)) = profile.days else { return };
         let long = is_long((from, to));
@@ -53,6 +60,7 @@ impl Blocks {
     pub fn near(&self, profile: &Profile) -> Vec<u32> {
         let Some((from, to)) = profile.days else { return self.named(profile) };
         let mut found = Gathered::default();
+        profile.dead.iter().for_each(|name| found.take(self.dead.get(name)));
         for feature in wider(profile) {
             if !is_long((from, to)) {
                 (from - 1..=to + 1).for_each(|day| found.take(self.days.get(&key(day, feature))));
@@ -64,18 +72,33 @@ impl Blocks {
                 }
             }
         }
+        found.take(Some(&most_shared(&self.loose, profile)));
         found.list
     }
 
     /// The clusters that share most of the names in an article without a day.
     pub fn named(&self, profile: &Profile) -> Vec<u32> {
-        let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
-        for list in profile.wording.names.iter().filter_map(|n| self.names.get(n)) {
-            list.iter().rev().take(MOST_OF_ONE).for_each(|n| *shared.entry(*n).or_default() += 1);
-        }
-        let mut list: Vec<(u32, u32)> = shared.into_iter().filter(|(_, times)| *times > 1).collect();
-        list.sort_by_key(|(n, times)| (std::cmp::Reverse(*times), *n));
-        list.into_iter().take(MOST_NAMED).map(|(n, _)| n).collect()
+        most_shared(&self.names, profile)
+    }
+}
+
+/// The clusters that share most of the names in an article, by an index of names.
+fn most_shared(index: &FxHashMap<u32, Vec<u32>>, profile: &Profile) -> Vec<u32> {
+    if index.is_empty() {
+        return Vec::new();
+    }
+    let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
+    for list in profile.wording.names.iter().filter_map(|n| index.get(n)) {
+        list.iter().rev().take(MOST_OF_ONE).for_each(|n| *shared.entry(*n).or_default() += 1);
+    }
+    let mut list: Vec<(u32, u32)> = shared.into_iter().filter(|(_, times)| *times > 1).collect();
+    list.sort_by_key(|(n, times)| (std::cmp::Reverse(*times), *n));
+    list.into_iter().take(MOST_NAMED).map(|(n, _)| n).collect()
+}
+
+fn push(list: &mut Vec<u32>, n: u32) {
+    if list.last() != Some(&n) {
+        list.push(n);
     }
 }
 
@@ -105,10 +128,7 @@ fn months((from, to): (i32, i32)) -> impl Iterator<Item = i32> {
 }
 
 fn put(index: &mut FxHashMap<u64, Vec<u32>>, time: i32, feature: u64, n: u32) {
-    let list = index.entry(key(time, feature)).or_default();
-    if list.last() != Some(&n) {
-        list.push(n);
-    }
+    push(index.entry(key(time, feature)).or_default(), n);
 }
 
 fn key(time: i32, feature: u64) -> u64 {
@@ -123,7 +143,7 @@ fn hash(of: &impl Hash) -> u64 {
 
 /// What a report is entered under, the most telling first.
 fn features(p: &Profile) -> Vec<u64> {
-    let mut out: Vec<u64> = p.victims.iter().map(|v| hash(&(0u8, v))).collect();
+    let mut out: Vec<u64> = p.victims.iter().chain(&p.ships).map(|v| hash(&(0u8, v))).collect();
     out.extend(p.site.iter().flat_map(|s| [Some(hash(&(1u8, s.name))), cell(s).map(|c| hash(&(2u8, c)))]).flatten());
     out.extend(p.killed.filter(|n| *n > 2).map(|n| hash(&(3u8, n))));
     out.extend(p.targets.iter().chain(&p.attackers).map(|a| hash(&(4u8, a))));

@@ -4,7 +4,7 @@ use super::blocking::Blocks;
 use super::links::Links;
 use super::profile::{Account, Profile};
 use super::score;
-use crate::model::{Guidance, Likeness};
+use crate::model::{Guidance, Likeness, Part};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// From here on two reports of different articles are taken for one event.
@@ -12,7 +12,9 @@ const ENOUGH: i32 = 4;
 /// Within an article its own words have already been weighed.
 const ENOUGH_WITHIN: i32 = 7;
 /// So many points on average a report without a day needs.
-const ENOUGH_UNDATED: f64 = 4.0;
+const ENOUGH_UNDATED: f64 = 4.5;
+/// So many where the days are known but do not tell.
+const ENOUGH_STORY: f64 = 5.0;
 /// A cluster is known by so many different accounts; further ones add nothing.
 const FACES: usize = 24;
 
@@ -24,6 +26,9 @@ pub struct Member {
     /// The report that it joined.
     pub with: Option<(usize, Option<Likeness>)>,
 }
+
+/// Some account of a cluster forbids that another is of the same event.
+struct Forbidden;
 
 #[derive(Default)]
 struct Cluster {
@@ -140,15 +145,32 @@ impl Cluster {
         if profile.days.is_none() {
             return undated(profile, &self.faces).filter(|(_, points, _)| !within && *points >= ENOUGH_UNDATED);
         }
+        let enough = if within { ENOUGH_WITHIN } else { ENOUGH };
+        let story = |least: f64| undated(profile, &self.faces).filter(|(_, points, _)| !within && *points >= least);
+        if !self.faces.iter().any(|(_, face)| face.days.is_some()) {
+            return story(ENOUGH_UNDATED);
+        }
+        let Ok(best) = self.by_day(profile) else {
+            // Whoever is hurt by name was hurt in one event: another day is that of the trial, or a slip.
+            return story(ENOUGH_STORY).filter(|_| self.faces.iter().any(|(_, face)| score::hurt_in_both(profile, face)));
+        };
+        let fits = best.filter(|(_, found)| found.total() >= enough).map(|(n, found)| (n, f64::from(found.total()), found));
+        let same_day = best.is_some_and(|(_, found)| found.points(Part::Date) > 0);
+        fits.or_else(|| story(ENOUGH_STORY).filter(|_| same_day))
+    }
+
+    /// The dated account that a dated `profile` is most like, if there is any.
+    fn by_day(&self, profile: &Profile) -> Result<Option<(usize, Likeness)>, Forbidden> {
+        let known = self.faces.iter().any(|(_, face)| score::died_in_both(profile, face));
         let mut best: Option<(usize, Likeness)> = None;
         for (n, face) in self.faces.iter().filter(|(_, face)| face.days.is_some()) {
-            let found = score::likeness(profile, face)?;
-            if best.is_none_or(|(_, b)| found.total() > b.total()) {
-                best = Some((*n, found));
+            match score::likeness(profile, face) {
+                Some(found) if best.is_none_or(|(_, b)| found.total() > b.total()) => best = Some((*n, found)),
+                None if !known => return Err(Forbidden),
+                _ => {}
             }
         }
-        let enough = if within { ENOUGH_WITHIN } else { ENOUGH };
-        best.filter(|(_, found)| found.total() >= enough).map(|(n, found)| (n, f64::from(found.total()), found))
+        Ok(best)
     }
 }
 
@@ -163,8 +185,8 @@ impl Cluster {
         let mut all: Vec<(usize, Likeness)> = Vec::new();
         for (n, a) in self.faces.iter().filter(|(n, _)| mine.contains(n)) {
             for (_, b) in other.faces.iter().filter(|(n, _)| theirs.contains(n)) {
-                if a.days.is_some() && b.days.is_some() {
-                    score::likeness(a, b)?;
+                if a.days.is_some() && b.days.is_some() && score::likeness(a, b).is_none() {
+                    return None;
                 }
                 all.push((*n, score::undated(a, b)?));
             }

@@ -343,9 +343,9 @@ pub(super) fn fill<'a>(s: &Sentence<'a>, drafts: &mut Vec<Draft<'a>>, index: usi
     for d in drafts.iter_mut() {
         for (t, _) in d.triggers.clone() {
             if t.noun {
-                noun_roles(s, d, &t)
+                noun_roles(s, d, &t);
             } else {
-                verb_roles(s, d, &t)
+                verb_roles(s, d, &t);
             }
             charge_with(s, d, t.verb.filter(|v| carries_only(s, &t, *v)).unwrap_or(t.token));
         }

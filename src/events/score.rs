@@ -14,13 +14,16 @@ const COPIED: f64 = 0.7;
 const FEW: usize = 6;
 /// Without a day, wording and names decide: a tenth of them in common is a point.
 const TENTH: f64 = 10.0;
+/// What another country weighs where no day is known and words decide: the places of such accounts are often guessed.
+const ABROAD: i32 = -3;
 
 /// The likeness of two reports; `None` where something forbids that they tell of one event.
 pub(super) fn likeness(a: &Profile, b: &Profile) -> Option<Likeness> {
     let mut found = Likeness::default();
     let same_day = a.days == b.days;
-    found.add(Part::Date, date(a, b)?);
-    found.add(Part::Place, place(a.site.as_ref(), b.site.as_ref())?);
+    let place = place(a.site.as_ref(), b.site.as_ref())?;
+    found.add(Part::Date, date(a, b, place).or_else(|| died_in_both(a, b).then_some(0))?);
+    found.add(Part::Place, place);
     found.add(Part::Actors, actors(a, b, same_day)?);
     found.add(Part::Names, names(a, b, same_day && a.fine && b.fine)?);
     found.add(Part::Type, kinds(a, b));
@@ -29,20 +32,33 @@ pub(super) fn likeness(a: &Profile, b: &Profile) -> Option<Likeness> {
     Some(found)
 }
 
+/// Nobody dies twice: where the same person is told to be dead, another day is a slip, or that of the trial.
+pub(super) fn died_in_both(a: &Profile, b: &Profile) -> bool {
+    share(&a.dead, &b.dead)
+}
+
+/// Whether somebody who was hurt by name in one is named in the other.
+pub(super) fn hurt_in_both(a: &Profile, b: &Profile) -> bool {
+    share(&a.victims, &b.named) || share(&b.victims, &a.named)
+}
+
 /// The likeness of two reports of which one has no day: names and wording of the articles decide, and what else is read weighs less, since
-/// one slip in it must not part a story. `None` where the countries differ, or nothing can be said.
+/// one slip in it must not part a story. `None` where other ships were hit.
 pub(super) fn undated(a: &Profile, b: &Profile) -> Option<Likeness> {
     let mut found = Likeness::default();
-    let country = |p: &Profile| p.site.as_ref().and_then(|s| s.country);
-    if matches!((country(a), country(b)), (Some(x), Some(y)) if x != y) {
+    // What was published before cannot tell of it.
+    let too_early = |p: &Profile, q: &Profile| matches!((p.published, q.days), (Some(day), Some((from, _))) if day < from);
+    if too_early(a, b) || too_early(b, a) {
         return None;
     }
+    let country = |p: &Profile| p.site.as_ref().and_then(|s| s.country);
+    let abroad = matches!((country(a), country(b)), (Some(x), Some(y)) if x != y);
     found.add(Part::Date, words_of_dates(a, b));
-    found.add(Part::Place, place(a.site.as_ref(), b.site.as_ref()).map_or(-1, |n| n.min(1)));
+    found.add(Part::Place, if abroad { ABROAD } else { place(a.site.as_ref(), b.site.as_ref()).map_or(-1, |n| n.min(1)) });
     found.add(Part::Actors, actors(a, b, true).unwrap_or(-1).clamp(-1, 1));
     found.add(Part::Type, kinds(a, b));
     found.add(Part::Toll, toll(a, b));
-    found.add(Part::Names, names(a, b, true)?.max(0) + tenths(wording::share(&a.wording.names, &b.wording.names, 2)));
+    found.add(Part::Names, names(a, b, true)? + tenths(wording::share(&a.wording.names, &b.wording.names, 2)));
     found.add(Part::Wording, tenths(wording::share(&a.wording.words, &b.wording.words, FEW)));
     Some(found)
 }
@@ -73,7 +89,7 @@ fn words_of_dates(a: &Profile, b: &Profile) -> i32 {
 }
 
 /// Days more than one apart cannot meet.
-fn date(a: &Profile, b: &Profile) -> Option<i32> {
+fn date(a: &Profile, b: &Profile, place: i32) -> Option<i32> {
     let ((from, to), (first, last)) = (a.days?, b.days?);
     if from > last + 1 || first > to + 1 {
         return None;
@@ -81,6 +97,8 @@ fn date(a: &Profile, b: &Profile) -> Option<i32> {
     Some(match (a.fine && b.fine, (from, to) == (first, last)) {
         (true, true) => 3,
         (_, true) => 2,
+        // Two known days are mostly two attacks of one campaign, unless the town is the same.
+        (true, false) if from == to && first == last && place < 3 => -1,
         _ => 1,
     })
 }
@@ -133,11 +151,17 @@ fn actors(a: &Profile, b: &Profile, same_day: bool) -> Option<i32> {
     Some(points)
 }
 
-/// Different named victims on different days are different events.
+/// Different named victims on different days are different events, and so are hits on different ships.
 fn names(a: &Profile, b: &Profile, same_day: bool) -> Option<i32> {
-    match (share(&a.victims, &b.victims), disjoint(&a.victims, &b.victims)) {
+    if disjoint(&a.ships, &b.ships) {
+        return None;
+    }
+    if share(&a.ships, &b.ships) {
+        return Some(3);
+    }
+    match (share(&a.victims, &b.victims), disjoint(&a.surnames, &b.surnames)) {
         (true, _) => Some(3),
-        (_, true) => same_day.then_some(-2),
+        (_, true) => same_day.then_some(-3),
         _ => Some(0),
     }
 }

@@ -112,14 +112,56 @@ const COMMON: [&str; 40] = [
     "most",
 ];
 
-/// Words with a capital that do not begin a sentence.
+/// Words that are written with a capital in every other article: days, months, offices, agencies.
+const OFFICES: [&str; 37] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "police",
+    "county",
+    "sheriff",
+    "deputy",
+    "officer",
+    "judge",
+    "court",
+    "district",
+    "attorney",
+    "president",
+    "minister",
+    "state",
+    "states",
+    "united",
+    "american",
+    "associated",
+    "press",
+    "reuters",
+    "news",
+];
+
+/// Words with a capital that do not begin a sentence, and that tell one story from another.
 fn names(text: &str) -> impl Iterator<Item = u32> {
     let mut inside = false;
     text.split_whitespace().filter_map(move |token| {
         let follows = inside;
         inside = token.ends_with(|c: char| c.is_lowercase() || c == ',');
         let word = token.split(not_word).find(|w| !w.is_empty())?;
-        (follows && word.len() > 2 && word.starts_with(char::is_uppercase)).then(|| hash(word))
+        let tells = word.len() > 2 && word.starts_with(char::is_uppercase) && !OFFICES.contains(&word.to_lowercase().as_str());
+        (follows && tells).then(|| hash(word))
     })
 }
 
@@ -162,7 +204,7 @@ mod tests {
 
     #[test]
     fn names_are_capitals_inside_a_sentence() {
-        assert_eq!(names("Gunmen from Basra, in the south. They fled to Kut").collect::<Vec<_>>(), [hash("Basra"), hash("Kut")]);
+        assert_eq!(names("Gunmen from Basra, in the south. They fled to Kut on Friday").collect::<Vec<_>>(), [hash("Basra"), hash("Kut")]);
     }
 
     #[test]

@@ -130,6 +130,8 @@ impl Scene {
         let key = fold::key(name);
         let own = share_of(&candidates.iter().filter_map(region).collect());
         let province = is_province_noun(after);
+        let largest =
+            candidates.iter().filter(|e| fold::key(&e.name) == key && level(e) == Some(PlacePrecision::Settlement)).map(|e| e.population).max().unwrap_or(0);
         let score = |e: &Entry| {
             let country = e.country.as_deref().unwrap_or_default();
             let share = f64::from(self.weight(country)) / f64::from(total);
@@ -140,7 +142,8 @@ impl Scene {
                 (around.as_ref().is_some_and(|a| a.holds(e)), 8.0),
                 (self.said.get(&key) == Some(&e.id), 8.0),
                 (fold::key(&e.name) == key, 1.0),
-                (context.lexicon.is_capital(e), 2.0),
+                // Philadelphia was a name of Amman once: a capital by another name gives way to a larger town.
+                (context.lexicon.is_capital(e), if e.id.starts_with("geonames-") && e.population < largest && fold::key(&e.name) != key { 0.5 } else { 2.0 }),
                 (provincial && province, 4.0),
                 (provincial && !province, -0.9),
             ];

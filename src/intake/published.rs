@@ -14,6 +14,11 @@ use std::sync::LazyLock;
 /// Date lines stand this near the headline, unless they say what they are.
 const NEAR: usize = 14;
 
+/// A date line inside a paragraph stands within so many bytes of its beginning, its date so many behind the word for it.
+const STAMP: usize = 400;
+const GAP: usize = 28;
+
+static STAMPED: LazyLock<Option<Regex>> = LazyLock::new(|| expression(r"\b(?:Published|PUBLISHED|Posted|POSTED|Updated|UPDATED)(?:\s+(?:on|at))?\b:?"));
 static RIGHTS: LazyLock<Option<Regex>> = LazyLock::new(|| expression(r"(?i)(?:©|\(c\)|copyright)\D{0,60}((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?"));
 static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     expression(
@@ -30,6 +35,7 @@ pub(super) fn find(judged: &Judged<'_>, meta: &PageMeta, given: Option<&str>, ur
         .or_else(|| said(meta.published.as_ref()))
         .or_else(|| lines(judged))
         .or_else(|| dateline(judged))
+        .or_else(|| stamp(judged))
         .or_else(address)
         .or_else(|| said(meta.modified.as_ref()))
 }
@@ -70,6 +76,18 @@ fn dateline(judged: &Judged<'_>) -> Option<Resolved<PartialDate>> {
         let reasons = vec![Reason::at("The dateline gives day and month", judged.path, at), Reason::plain(format!("The copyright line gives the year {year}"))];
         Some(Resolved { value: PartialDate::day(date), basis: Basis::Inferred, reasons })
     })
+}
+
+/// "Posted: 4 May 2019, 10:20" at the beginning of a text that was saved as one paragraph, with its headline and its date line in it.
+fn stamp(judged: &Judged<'_>) -> Option<Resolved<PartialDate>> {
+    let (span, _) = judged.stretches.iter().find(|(_, kind)| kind.is_read())?;
+    let text = span.of(judged.text);
+    let lead = text.get(..text.floor_char_boundary(STAMP))?;
+    let said = STAMPED.as_ref()?.find(lead)?;
+    let found = dates::find(lead.get(said.end()..)?).filter(|d| d.span.start <= GAP)?;
+    let start = span.start + said.end();
+    let at = Span::new(start + found.span.start, start + found.span.end);
+    Some(Resolved::new(PartialDate::day(found.date), Basis::Stated, Reason::at("The first words say when it was published", judged.path, at)))
 }
 
 /// The latest year of the copyright line.
