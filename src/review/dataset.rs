@@ -40,6 +40,11 @@ impl Dataset {
         self.events.get(*self.index.events.get(id)?)
     }
 
+    /// Where in `events` the event with that id is.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.index.events.get(id).copied()
+    }
+
     /// The event that holds the report with that id.
     pub fn event_of_report(&self, report_id: &str) -> Option<&Arc<ReviewedEvent>> {
         self.events.get(*self.index.event_of_report.get(report_id)?)

@@ -6,7 +6,7 @@ use super::verb::Verb;
 use super::workspace::{View, Workspace};
 use super::{card, queue};
 use crate::model::{Field, FieldValue, Kind, Span};
-use crate::review::{ArticleState, Command, MentionEdit, NewValue, Review, ReviewedArticle, TallyFieldName, Target};
+use crate::review::{ArticleState, Command, MentionEdit, NewValue, Review, ReviewedEvent, TallyFieldName, Target};
 
 /// The command that `verb` stands for on the selection, if it stands for one.
 pub fn command(workspace: &Workspace, verb: Verb) -> Option<Command> {
@@ -226,21 +226,30 @@ pub enum Picked {
     Select(Item),
 }
 
-/// The list that next and previous walk through: the mentions of the article when reading, else the events.
-pub fn walk(workspace: &Workspace) -> Vec<Item> {
-    match (workspace.view, &workspace.selected) {
-        (View::Read, Some(Target::Event { .. } | Target::EventField { .. })) => workspace.shown().map_or_else(Vec::new, |a| events_of(workspace, a)),
-        (View::Read, _) => workspace.shown().map_or_else(Vec::new, |a| mentions_of(workspace, a)),
-        _ => super::events::targets(workspace),
+/// What of the shown article next and previous walk through, each with its status: its events where one is selected, else its mentions.
+fn walk(workspace: &Workspace) -> Vec<(&Item, Review)> {
+    let Some(article) = workspace.shown() else { return Vec::new() };
+    match &workspace.selected {
+        Some(Target::Event { .. } | Target::EventField { .. }) => {
+            workspace.events_in(article).iter().filter_map(|id| workspace.dataset.event(id)).map(|e| (&e.target, e.review)).collect()
+        }
+        _ => {
+            let shown = article.mentions.iter().filter(|m| !m.item.is_quiet() && !workspace.hidden_kinds.contains(&m.item.kind));
+            shown.map(|m| (&m.target, m.review)).collect()
+        }
     }
 }
 
-fn events_of(workspace: &Workspace, article: &ReviewedArticle) -> Vec<Item> {
-    workspace.events_in(article).iter().filter_map(|id| workspace.dataset.event(id)).map(|e| e.target.clone()).collect()
-}
-
-fn mentions_of(workspace: &Workspace, article: &ReviewedArticle) -> Vec<Item> {
-    article.mentions.iter().filter(|m| !m.item.is_quiet() && !workspace.hidden_kinds.contains(&m.item.kind)).map(|m| m.target.clone()).collect()
+/// The event before the selected one: among those of the shown article when reading, else in the table.
+pub fn event_before(workspace: &Workspace, event: &ReviewedEvent) -> Option<Item> {
+    if workspace.view != View::Read {
+        let order = super::events::ordered(workspace);
+        let at = order.iter().position(|i| Some(*i) == workspace.dataset.position(&event.item.id))?;
+        return workspace.dataset.events.get(*order.get(at.checked_sub(1)?)?).map(|e| e.target.clone());
+    }
+    let list = walk(workspace);
+    let at = list.iter().position(|(item, _)| **item == event.target)?;
+    list.get(at.checked_sub(1)?).map(|(item, _)| (*item).clone())
 }
 
 /// What is selected after a verdict: of a field the next field, else the next item of the walk.
@@ -257,15 +266,21 @@ pub fn step(workspace: &Workspace, forward: bool, open: bool) -> Option<Item> {
     if queue::is_followed(workspace) {
         return queue::step(workspace, forward);
     }
-    let list = walk(workspace);
-    let fits = |item: &&Item| !open || selection::review(&workspace.dataset, item) == Review::Open;
-    let at = workspace.selected.as_ref().and_then(|s| list.iter().position(|i| *i == s.whole()));
-    match (at, forward) {
-        (Some(at), true) => list.iter().skip(at + 1).find(fits).cloned(),
-        (Some(at), false) => list.iter().take(at).rfind(fits).cloned(),
-        (None, true) => list.iter().find(fits).cloned(),
-        (None, false) => list.iter().rfind(fits).cloned(),
+    if workspace.view != View::Read {
+        let selected = workspace.selected.as_ref().and_then(|s| selection::event(&workspace.dataset, s));
+        return super::events::step(workspace, selected.map(AsRef::as_ref), forward, |e| !open || e.review == Review::Open);
     }
+    let list = walk(workspace);
+    let fits = |(_, review): &&(&Item, Review)| !open || *review == Review::Open;
+    let selected = workspace.selected.as_ref().map(Target::whole);
+    let at = selected.and_then(|s| list.iter().position(|(item, _)| **item == s));
+    let found = match (at, forward) {
+        (Some(at), true) => list.iter().skip(at + 1).find(fits),
+        (Some(at), false) => list.iter().take(at).rfind(fits),
+        (None, true) => list.iter().find(fits),
+        (None, false) => list.iter().rfind(fits),
+    };
+    found.map(|(item, _)| (*item).clone())
 }
 
 /// The next field of the selected event, or the one before, round and round.

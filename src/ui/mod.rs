@@ -24,6 +24,7 @@ pub mod help;
 mod history_ui;
 pub mod inspector;
 pub mod job;
+mod kept;
 pub mod keys;
 pub mod load;
 pub mod map;

@@ -117,7 +117,9 @@ impl App {
         let (engine, number) = (self.session.engine.clone(), self.session.number + 1);
         self.session = Session { number, engine, ..Session::default() };
         let old = std::mem::take(&mut self.workspace);
-        self.workspace = Workspace { settings: old.settings, versions: old.versions, tasks: old.tasks, notices: old.notices, ..Workspace::default() };
+        // What panels keep is kept by revision: that of the next project must be another.
+        let revision = old.revision + 1;
+        self.workspace = Workspace { settings: old.settings, versions: old.versions, tasks: old.tasks, notices: old.notices, revision, ..Workspace::default() };
     }
 
     /// The name under which decisions are kept.
@@ -184,10 +186,14 @@ impl App {
             }
             Message::Reading(session, stamp) if session == current => {
                 let file = self.project_file();
+                self.workspace.told += 1;
                 self.workspace.problems.retain(|p| p.path == file); // what is lost of the project itself is not found again in the folder
                 self.session.info.engine = stamp;
             }
-            Message::Trouble(session, trouble) if session == current => self.workspace.problems.push(trouble),
+            Message::Trouble(session, trouble) if session == current => {
+                self.workspace.told += 1;
+                self.workspace.problems.push(trouble);
+            }
             Message::Read(session, reading) if session == current => self.session.unshown.push(*reading),
             Message::ReadingDone { session, gone, edited, cancelled } if session == current => {
                 self.session.edited = edited;

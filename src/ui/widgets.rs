@@ -112,6 +112,19 @@ pub fn date_words(date: crate::model::PartialDate) -> String {
     }
 }
 
+/// Text in at most so many rows; what is cut is told by hovering.
+pub fn some_lines(ui: &mut Ui, text: &str, rows: usize) {
+    let format = TextFormat::simple(egui::TextStyle::Body.resolve(ui.style()), ui.visuals().text_color());
+    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    job.wrap = TextWrapping { max_width: ui.available_width(), max_rows: rows, break_anywhere: false, ..TextWrapping::default() };
+    let galley = ui.painter().layout_job(job);
+    let cut = galley.elided;
+    let label = ui.label(galley);
+    if cut {
+        label.on_hover_text(text);
+    }
+}
+
 /// One line of text at `at`, cut with an ellipsis.
 pub fn one_line(ui: &Ui, at: egui::Pos2, width: f32, text: &str, font: egui::FontId, colour: egui::Color32) {
     let mut job = LayoutJob::single_section(text.replace('\n', " "), TextFormat::simple(font, colour));

@@ -1,6 +1,7 @@
 //! All that the panels may read: the data, what is selected, what runs. Only `perform` and the jobs' messages change it.
 
 use super::dialog::Dialog;
+use super::kept::Kept;
 use super::notice::Notices;
 use super::selection::{self, Item, Marked};
 use crate::model::{Extraction, Kind, Span};
@@ -248,6 +249,10 @@ pub struct Workspace {
     /// Versions for the about box, once the engine is loaded.
     pub versions: Option<Versions>,
     pub(super) flashes: u64,
+    /// Grows whenever `problems` changes.
+    pub(super) told: u64,
+    progress: Kept<u64, Progress>,
+    pub(super) order: Kept<(u64, Filter, super::events::Sort), Vec<usize>>,
     /// The stretches of each article that have been on the screen.
     pub(super) seen: BTreeMap<String, Vec<Span>>,
 }
@@ -297,6 +302,10 @@ impl Workspace {
 
     /// How much has been decided.
     pub fn progress(&self) -> Progress {
+        *self.progress.get(self.revision, || self.counted())
+    }
+
+    fn counted(&self) -> Progress {
         let events = self.dataset.events.iter().map(|e| e.review);
         let all: Vec<Review> = events.chain(self.dataset.tallies().map(|t| t.review)).collect();
         Progress {
@@ -322,6 +331,11 @@ impl Workspace {
             !touches
         });
         seen.push(span);
+    }
+
+    /// A number that is another whenever `problems` is.
+    pub fn troubles(&self) -> (u64, usize) {
+        (self.told, self.problems.len())
     }
 
     /// Says that the dataset has changed.

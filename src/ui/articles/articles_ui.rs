@@ -1,16 +1,16 @@
 //! Draws the list of articles: only the rows on the screen.
 
-use super::{Row, rows, state_sign};
+use super::{Row, row, shown, state_sign};
 use crate::review::ArticleState;
 use crate::ui::workspace::Filter;
 use crate::ui::{Action, Workspace, theme, widgets};
 use egui::{Align2, FontId, Rect, Response, RichText, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-/// The list with its rows, made anew when the dataset or the filter changes.
+/// The list; what it shows is worked out anew when the dataset or the filter changes.
 #[derive(Default)]
 pub struct ArticleList {
     key: Option<(u64, Filter, Option<u64>)>,
-    rows: Vec<Row>,
+    rows: Vec<usize>,
     shown: Option<String>,
     /// How far it is scrolled, and how much of it shows.
     view: (f32, f32),
@@ -25,7 +25,7 @@ impl ArticleList {
         let waits = workspace.found.is_some() && found.is_none() && !workspace.filter.query.trim().is_empty();
         let key = Some((workspace.revision, workspace.filter.clone(), found));
         if self.key != key && !waits {
-            self.rows = rows(workspace);
+            self.rows = shown(workspace);
             self.key = key;
         }
         ui.add_space(theme::SMALL);
@@ -36,16 +36,19 @@ impl ArticleList {
         }
         let moved = self.shown != workspace.article;
         self.shown.clone_from(&workspace.article);
-        let at = self.rows.iter().position(|r| Some(&r.id) == workspace.article.as_ref());
+        let articles = &workspace.dataset.articles;
+        let is_shown = |i: &usize| articles.get(*i).is_some_and(|a| Some(&a.article.id) == workspace.article.as_ref());
+        let at = moved.then(|| self.rows.iter().position(is_shown)).flatten();
         ui.spacing_mut().item_spacing.y = 2.0;
         let mut area = ScrollArea::vertical().auto_shrink(false);
-        if let Some(offset) = at.filter(|_| moved).and_then(|at| self.offset(at)) {
+        if let Some(offset) = at.and_then(|at| self.offset(at)) {
             area = area.vertical_scroll_offset(offset);
         }
         let output = area.show_rows(ui, ROW, self.rows.len(), |ui, range| {
-            for row in self.rows.get(range).unwrap_or_default() {
+            for article in self.rows.get(range).unwrap_or_default().iter().filter_map(|i| articles.get(*i)) {
+                let row = row(workspace, article);
                 let chosen = Some(&row.id) == workspace.article.as_ref();
-                if draw(ui, row, chosen).clicked() {
+                if draw(ui, &row, chosen).clicked() {
                     actions.push(Action::ShowArticle(row.id.clone()));
                 }
             }
@@ -62,7 +65,7 @@ impl ArticleList {
 
     fn heading(&self, ui: &mut Ui, workspace: &Workspace) {
         let all = workspace.dataset.articles.len();
-        let done = workspace.dataset.articles.iter().filter(|a| a.state == ArticleState::Done).count();
+        let done = workspace.progress().done;
         let shown = if self.rows.len() == all { format!("{all}") } else { format!("{} of {all}", self.rows.len()) };
         ui.horizontal(|ui| {
             ui.label(RichText::new("Articles").font(theme::strong_font(14.0)));

@@ -26,14 +26,14 @@ pub struct Row {
     pub state: ArticleState,
 }
 
-/// The rows that the filter lets through, in order of paths.
-pub fn rows(workspace: &Workspace) -> Vec<Row> {
+/// Positions in `Dataset::articles` of what the filter lets through, in order of paths.
+pub fn shown(workspace: &Workspace) -> Vec<usize> {
     let query = workspace.filter.query.trim().to_lowercase();
     let found = workspace.found.as_ref();
     let named = |a: &ReviewedArticle| [a.article.name(), a.article.path.as_str()].into_iter().any(|text| text.to_lowercase().contains(&query));
     let said = |a: &ReviewedArticle| found.map_or_else(|| holds(a, &query), |f| f.articles.contains(&a.article.id) || named(a));
-    let fits = |a: &&Arc<ReviewedArticle>| (!workspace.filter.only_open || a.state != ArticleState::Done) && (query.is_empty() || said(a));
-    workspace.dataset.articles.iter().filter(fits).map(|a| row(workspace, a)).collect()
+    let fits = |a: &Arc<ReviewedArticle>| (!workspace.filter.only_open || a.state != ArticleState::Done) && (query.is_empty() || said(a));
+    workspace.dataset.articles.iter().enumerate().filter(|(_, a)| fits(a)).map(|(i, _)| i).collect()
 }
 
 fn holds(article: &ReviewedArticle, query: &str) -> bool {
@@ -41,7 +41,8 @@ fn holds(article: &ReviewedArticle, query: &str) -> bool {
     [item.name(), item.path.as_str(), item.text.as_str()].into_iter().any(|text| text.to_lowercase().contains(query))
 }
 
-fn row(workspace: &Workspace, article: &ReviewedArticle) -> Row {
+/// What stands in the row of `article`.
+pub fn row(workspace: &Workspace, article: &ReviewedArticle) -> Row {
     let item = &article.article;
     let outlet = item.outlet.as_ref().map(|o| o.value.clone());
     let date = item.published.as_ref().map(|p| date_words(p.value));

@@ -11,6 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{EventDate, EventFields};
 use crate::review::{Review, ReviewedEvent, Target};
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -164,9 +165,25 @@ pub fn order(workspace: &Workspace) -> Vec<usize> {
     shown
 }
 
-/// The names of the shown events in the order of the table.
-pub fn targets(workspace: &Workspace) -> Vec<Target> {
-    order(workspace).into_iter().filter_map(|i| workspace.dataset.events.get(i)).map(|e| e.target.clone()).collect()
+/// As [`order`], worked out once for each change of dataset, filter or sorting.
+pub fn ordered(workspace: &Workspace) -> Arc<Vec<usize>> {
+    let key = (workspace.revision, workspace.filter.clone(), workspace.event_sort);
+    workspace.order.get(key, || order(workspace))
+}
+
+/// The name of the event after `selected` in the order of the table, or before; without one, the first or the last. Only those that `fits`.
+pub fn step(workspace: &Workspace, selected: Option<&ReviewedEvent>, forward: bool, fits: impl Fn(&ReviewedEvent) -> bool) -> Option<Target> {
+    let (events, order) = (&workspace.dataset.events, ordered(workspace));
+    let selected = selected.and_then(|s| workspace.dataset.position(&s.item.id));
+    let at = selected.and_then(|s| order.iter().position(|i| *i == s));
+    let event = |i: &usize| events.get(*i).filter(|e| fits(e));
+    let found = match (at, forward) {
+        (Some(at), true) => order.iter().skip(at + 1).find_map(event),
+        (Some(at), false) => order.iter().take(at).rev().find_map(event),
+        (None, true) => order.iter().find_map(event),
+        (None, false) => order.iter().rev().find_map(event),
+    };
+    found.map(|e| e.target.clone())
 }
 
 #[cfg(test)]
@@ -174,7 +191,6 @@ mod tests {
     use super::*;
     use crate::model::{Count, Event, Span};
     use crate::review::Reviewed;
-    use std::sync::Arc;
 
     fn event(id: &str, date: &str, killed: Option<u32>) -> Arc<ReviewedEvent> {
         let date = date.parse().ok().map(|d| EventDate::at(d, Vec::new()));

@@ -1,8 +1,8 @@
 //! Draws the table of events: only the rows on the screen.
 
 use super::choices::Choices;
-use super::{Column, Sort, order};
-use crate::review::ReviewedEvent;
+use super::{Column, Sort, ordered};
+use crate::review::{ReviewedEvent, Target};
 use crate::ui::inspector::words;
 use crate::ui::selection;
 use crate::ui::verb::Verb;
@@ -10,17 +10,19 @@ use crate::ui::workspace::Filter;
 use crate::ui::{Action, Workspace, theme, widgets};
 use egui::{Align, Layout, RichText, Sense, Ui, WidgetInfo};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
+use std::sync::Arc;
 
 const ROW: f32 = 26.0;
 
-/// The table with its order, made anew when the dataset, the filter or the sorting changes.
+/// The table with its order.
 #[derive(Default)]
 pub struct EventTable {
-    key: Option<(u64, Filter, Sort)>,
-    rows: Vec<usize>,
+    rows: Arc<Vec<usize>>,
     choices: Choices,
-    /// The row that was selected when the table was last drawn.
+    /// What was selected when the table was last drawn, its row, and whether that has just become another.
+    selected: Option<Target>,
     at: Option<usize>,
+    moved: bool,
 }
 
 impl EventTable {
@@ -29,11 +31,10 @@ impl EventTable {
         if workspace.dataset.events.is_empty() {
             return nothing(ui, workspace, actions);
         }
-        let key = Some((workspace.revision, workspace.filter.clone(), workspace.event_sort));
-        if self.key != key {
-            self.rows = order(workspace);
-            self.key = key;
-        }
+        let rows = ordered(workspace);
+        let same = Arc::ptr_eq(&rows, &self.rows);
+        self.rows = rows;
+        self.find(workspace, same);
         ui.add_space(theme::SMALL);
         self.toolbar(ui, workspace, actions);
         ui.add_space(theme::SMALL);
@@ -42,6 +43,20 @@ impl EventTable {
             return;
         }
         egui::ScrollArea::horizontal().show(ui, |ui| self.table(ui, workspace, actions));
+    }
+
+    /// Finds the row of what is selected, where that or the rows are others than before; and whether it is another row.
+    fn find(&mut self, workspace: &Workspace, same_rows: bool) {
+        self.moved = false;
+        if same_rows && self.selected == workspace.selected {
+            return;
+        }
+        self.selected.clone_from(&workspace.selected);
+        let selected = workspace.selected.as_ref().and_then(|s| selection::event(&workspace.dataset, s));
+        let selected = selected.and_then(|s| workspace.dataset.position(&s.item.id));
+        let at = selected.and_then(|s| self.rows.iter().position(|i| *i == s));
+        self.moved = at != self.at;
+        self.at = at;
     }
 
     fn toolbar(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
@@ -59,15 +74,12 @@ impl EventTable {
     }
 
     fn table(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
-        let selected = workspace.selected.as_ref().and_then(|s| selection::event(&workspace.dataset, s)).map(|e| e.item.id.clone());
-        let at = selected.and_then(|id| self.rows.iter().position(|i| workspace.dataset.events.get(*i).is_some_and(|e| e.item.id == id)));
-        let moved = at.filter(|_| at != self.at);
-        self.at = at;
+        let at = self.at;
         let mut builder = TableBuilder::new(ui).striped(true).sense(Sense::click()).cell_layout(Layout::left_to_right(Align::Center)).auto_shrink(false);
         for column in Column::ALL {
             builder = builder.column(Width::initial(width(column)).at_least(36.0).resizable(true).clip(true));
         }
-        if let Some(row) = moved {
+        if let Some(row) = at.filter(|_| self.moved) {
             builder = builder.scroll_to_row(row, None);
         }
         let table = builder.header(ROW, |mut header| {

@@ -19,46 +19,76 @@ pub struct Candidate {
 
 /// The events that `event` may be joined with, the likeliest first.
 pub fn candidates(dataset: &Dataset, event: &ReviewedEvent) -> Vec<Candidate> {
-    let mut scored: Vec<(i32, Candidate)> = Vec::new();
-    for other in dataset.events.iter().filter(|o| o.item.id != event.item.id && o.review.stands()) {
-        let reasons = reasons(&event.item.fields, &other.item.fields);
-        let score: i32 = reasons.iter().map(|(n, _)| n).sum();
-        let why: Vec<&str> = reasons.iter().map(|(_, w)| w.as_str()).collect();
-        scored.push((score, Candidate { target: other.target.clone(), why: why.join(", ") }));
-    }
+    let others = dataset.events.iter().filter(|o| o.item.id != event.item.id && o.review.stands());
+    let score = |other: &ReviewedEvent| reasons(&event.item.fields, &other.item.fields).map(Reason::weight).sum::<i32>();
+    let mut scored: Vec<(i32, &ReviewedEvent)> = others.map(|o| (score(o), o.as_ref())).filter(|(score, _)| *score > 0).collect();
     scored.sort_by_key(|(score, _)| -score);
-    scored.into_iter().filter(|(score, _)| *score > 0).take(MOST).map(|(_, c)| c).collect()
+    let why = |other: &ReviewedEvent| reasons(&event.item.fields, &other.item.fields).map(Reason::words).collect::<Vec<_>>().join(", ");
+    scored.into_iter().take(MOST).map(|(_, other)| Candidate { target: other.target.clone(), why: why(other) }).collect()
 }
 
-/// What two events have in common, each with its weight.
-fn reasons(a: &EventFields, b: &EventFields) -> Vec<(i32, String)> {
-    let mut found = Vec::new();
-    if let (Some(x), Some(y)) = (&a.date, &b.date) {
-        let ((from, to), (start, end)) = (x.days(), y.days());
-        let apart = if from <= end && start <= to { 0 } else { days(to, start).abs().min(days(end, from).abs()) };
-        match apart {
-            0 => found.push((4, "same day".to_owned())),
-            n if n <= DAYS => found.push((3 - (n / 3) as i32, format!("{n} {} apart", if n == 1 { "day" } else { "days" }))),
-            _ => found.push((-2, "far apart in time".to_owned())),
+/// Something that two events have in common, or that parts them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reason {
+    SameDay,
+    DaysApart(i64),
+    FarApart,
+    SamePlace,
+    SameCountry,
+    SameAttacker,
+    SameTarget,
+    AsManyKilled,
+}
+
+impl Reason {
+    fn weight(self) -> i32 {
+        match self {
+            Self::SameDay | Self::SamePlace => 4,
+            Self::DaysApart(n) => 3 - (n / 3) as i32,
+            Self::FarApart => -2,
+            Self::SameCountry | Self::AsManyKilled => 1,
+            Self::SameAttacker | Self::SameTarget => 2,
         }
     }
-    if let (Some(x), Some(y)) = (&a.place, &b.place) {
-        if x.name == y.name {
-            found.push((4, "same place".to_owned()));
-        } else if x.country.is_some() && x.country == y.country {
-            found.push((1, "same country".to_owned()));
+
+    fn words(self) -> String {
+        match self {
+            Self::DaysApart(n) => return format!("{n} {} apart", if n == 1 { "day" } else { "days" }),
+            Self::SameDay => "same day",
+            Self::FarApart => "far apart in time",
+            Self::SamePlace => "same place",
+            Self::SameCountry => "same country",
+            Self::SameAttacker => "same attacker",
+            Self::SameTarget => "same target",
+            Self::AsManyKilled => "as many killed",
         }
+        .to_owned()
     }
-    if a.attackers.iter().chain(&a.suspects).any(|n| b.attackers.contains(n) || b.suspects.contains(n)) {
-        found.push((2, "same attacker".to_owned()));
-    }
-    if a.targets.iter().chain(&a.victims).any(|n| b.targets.contains(n) || b.victims.contains(n)) {
-        found.push((2, "same target".to_owned()));
-    }
-    if a.killed.is_some() && a.killed == b.killed {
-        found.push((1, "as many killed".to_owned()));
-    }
-    found
+}
+
+/// What two events have in common.
+fn reasons(a: &EventFields, b: &EventFields) -> impl Iterator<Item = Reason> {
+    let attacker = a.attackers.iter().chain(&a.suspects).any(|n| b.attackers.contains(n) || b.suspects.contains(n));
+    let target = a.targets.iter().chain(&a.victims).any(|n| b.targets.contains(n) || b.victims.contains(n));
+    let killed = a.killed.is_some() && a.killed == b.killed;
+    let rest = [attacker.then_some(Reason::SameAttacker), target.then_some(Reason::SameTarget), killed.then_some(Reason::AsManyKilled)];
+    [in_time(a, b), in_space(a, b)].into_iter().chain(rest).flatten()
+}
+
+fn in_time(a: &EventFields, b: &EventFields) -> Option<Reason> {
+    let ((from, to), (start, end)) = (a.date.as_ref()?.days(), b.date.as_ref()?.days());
+    let apart = if from <= end && start <= to { 0 } else { days(to, start).abs().min(days(end, from).abs()) };
+    Some(match apart {
+        0 => Reason::SameDay,
+        n if n <= DAYS => Reason::DaysApart(n),
+        _ => Reason::FarApart,
+    })
+}
+
+fn in_space(a: &EventFields, b: &EventFields) -> Option<Reason> {
+    let (x, y) = (a.place.as_ref()?, b.place.as_ref()?);
+    let country = x.country.is_some() && x.country == y.country;
+    if x.name == y.name { Some(Reason::SamePlace) } else { country.then_some(Reason::SameCountry) }
 }
 
 fn days(a: jiff::civil::Date, b: jiff::civil::Date) -> i64 {
@@ -85,10 +115,10 @@ mod tests {
 
     #[test]
     fn nearness_in_time_and_the_same_hands_speak_for_a_join() {
-        let score = |a: &EventFields, b: &EventFields| reasons(a, b).iter().map(|(n, _)| n).sum::<i32>();
+        let score = |a: &EventFields, b: &EventFields| reasons(a, b).map(Reason::weight).sum::<i32>();
         let base = fields("2024-01-04", "A");
         assert!(score(&base, &fields("2024-01-04", "A")) > score(&base, &fields("2024-01-06", "A")));
         assert!(score(&base, &fields("2024-01-06", "B")) > score(&base, &fields("2024-03-06", "B")));
-        assert!(reasons(&base, &fields("2024-01-05", "B")).iter().any(|(_, w)| w == "1 day apart"));
+        assert!(reasons(&base, &fields("2024-01-05", "B")).any(|r| r.words() == "1 day apart"));
     }
 }

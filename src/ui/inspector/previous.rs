@@ -16,11 +16,10 @@ pub fn copied(workspace: &Workspace) -> Option<Command> {
 fn before<'a>(workspace: &'a Workspace, target: &Target) -> Option<&'a ReviewedEvent> {
     let dataset = &workspace.dataset;
     let mine = selection::event(dataset, target)?;
-    let list = decide::walk(workspace);
-    let in_list = list.iter().position(|i| *i == mine.target).and_then(|at| list.get(at.checked_sub(1)?));
+    let in_list = decide::event_before(workspace, mine);
     let in_time = || {
-        let at = dataset.events.iter().position(|e| e.item.id == mine.item.id)?;
+        let at = dataset.position(&mine.item.id)?;
         dataset.events.iter().take(at).rfind(|e| e.review.stands()).map(AsRef::as_ref)
     };
-    in_list.and_then(|item| selection::event(dataset, item)).map(AsRef::as_ref).or_else(in_time)
+    in_list.and_then(|item| selection::event(dataset, &item)).map(AsRef::as_ref).or_else(in_time)
 }

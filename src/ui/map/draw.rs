@@ -2,10 +2,9 @@
 
 use super::view::View;
 use super::world::{self, Point};
-use super::{Cluster, Extent, Spots, type_of};
-use crate::ui::{Workspace, theme};
+use super::{Cluster, Extent, Spots};
+use crate::ui::theme;
 use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
-use std::collections::BTreeMap;
 
 /// Where and how the map is painted.
 pub(super) struct Sheet<'a> {
@@ -22,25 +21,14 @@ pub(super) struct Sheet<'a> {
 /// So many types have a colour of their own; the rest are grey.
 pub(super) const COLOURS: usize = 6;
 
-/// The colour of an event type on this map.
-pub(super) fn colour(all: &Spots, event_type: &str, dark: bool) -> Color32 {
-    let at = all.types.iter().position(|t| t == event_type).filter(|at| *at < COLOURS);
-    at.map_or(theme::of(dark).muted, |at| theme::series_colour(at, dark))
+/// The colour of the event type at position `at` of those on the map.
+pub(super) fn colour(at: usize, dark: bool) -> Color32 {
+    if at < COLOURS { theme::series_colour(at, dark) } else { theme::of(dark).muted }
 }
 
 /// How large a mark is that stands for so many killed.
 pub(super) fn radius(killed: u32) -> f32 {
     (5.0 + 1.7 * (killed as f32).sqrt()).min(26.0)
-}
-
-/// How many events of each type a cluster holds, the commonest type of the map first.
-pub(super) fn shares<'a>(workspace: &'a Workspace, all: &Spots, cluster: &Cluster) -> Vec<(&'a str, usize)> {
-    let mut found: BTreeMap<(usize, &str), usize> = BTreeMap::new();
-    for event in cluster.spots.iter().filter_map(|i| all.spots.get(*i)).flat_map(|s| &s.events).filter_map(|i| workspace.dataset.events.get(*i)) {
-        let name = type_of(event);
-        *found.entry((all.types.iter().position(|t| t == name).unwrap_or(usize::MAX), name)).or_default() += 1;
-    }
-    found.into_iter().map(|((_, name), n)| (name, n)).collect()
 }
 
 impl Sheet<'_> {
@@ -123,11 +111,10 @@ impl Sheet<'_> {
 }
 
 /// Paints one cluster, so far below its place as `aside` says; gives where it can be clicked.
-pub(super) fn cluster(sheet: &Sheet<'_>, workspace: &Workspace, all: &Spots, (cluster, aside): (&Cluster, f32), chosen: bool) -> Option<Rect> {
+pub(super) fn cluster(sheet: &Sheet<'_>, all: &Spots, (cluster, aside): (&Cluster, f32), chosen: bool) -> Option<Rect> {
     let spot = all.spots.get(*cluster.spots.first()?)?;
     let at = sheet.at(cluster.at) + vec2(0.0, aside);
-    let shares = shares(workspace, all, cluster);
-    let parts: Vec<(Color32, usize)> = shares.iter().map(|(t, n)| (colour(all, t, sheet.dark), *n)).collect();
+    let parts: Vec<(Color32, usize)> = cluster.types.iter().map(|(t, n)| (colour(*t, sheet.dark), *n)).collect();
     let main = match parts.as_slice() {
         [(only, _)] => *only,
         _ => theme::of(sheet.dark).muted,

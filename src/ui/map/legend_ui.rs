@@ -15,8 +15,8 @@ pub(super) fn show(ui: &mut Ui, workspace: &Workspace, all: &Spots) {
     let dark = ui.visuals().dark_mode;
     let small = |text: &str| RichText::new(text.to_owned()).small();
     ui.horizontal_wrapped(|ui| {
-        for name in all.types.iter().take(draw::COLOURS) {
-            ui.label(RichText::new("●").color(draw::colour(all, name, dark)));
+        for (at, name) in all.types.iter().enumerate().take(draw::COLOURS) {
+            ui.label(RichText::new("●").color(draw::colour(at, dark)));
             ui.label(small(&type_label(name, workspace)));
         }
         if all.types.len() > draw::COLOURS {

@@ -12,7 +12,6 @@ use crate::ui::verb::Verb;
 use crate::ui::workspace::Filter;
 use crate::ui::{Action, Workspace, selection, theme, widgets};
 use egui::{Response, RichText, Sense, Ui, WidgetInfo, vec2};
-use std::sync::Arc;
 
 /// The map with its view and what is drawn on it.
 #[derive(Default)]
@@ -158,10 +157,9 @@ impl Map {
             }
             let holds = selected.is_some_and(|i| self.events(cluster).any(|e| e == i));
             let aside = if is_country && self.covered(cluster) { 36.0 } else { 0.0 };
-            let Some(place) = draw::cluster(&sheet, workspace, &self.spots, (cluster, aside), holds) else { continue };
+            let Some(place) = draw::cluster(&sheet, &self.spots, (cluster, aside), holds) else { continue };
             let response = ui.interact(place.intersect(rect), ui.scope_id().with(("mark", n)), Sense::click());
-            let name = self.name(cluster, workspace);
-            response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, self.name(cluster, workspace)));
             let response = response.on_hover_ui(|ui| self.told(ui, cluster, workspace));
             if response.double_clicked() && cluster.events == 1 {
                 actions.push(Action::Do(Verb::Evidence));
@@ -263,7 +261,7 @@ impl Map {
 /// The place of the selected event in the dataset.
 fn chosen(workspace: &Workspace) -> Option<usize> {
     let event = selection::event(&workspace.dataset, workspace.selected.as_ref()?)?;
-    workspace.dataset.events.iter().position(|e| Arc::ptr_eq(e, event))
+    workspace.dataset.position(&event.item.id)
 }
 
 /// An event in one line: `4 Jan 2024 · Air/drone strike · Baghdad · 4 killed`.

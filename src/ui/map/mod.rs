@@ -81,6 +81,8 @@ pub struct Spot {
     pub killed: u32,
     /// How many of the events nobody has decided on.
     pub open: usize,
+    /// How many of the events are of each type, by its position in `Spots::types`.
+    pub types: BTreeMap<usize, usize>,
 }
 
 /// What the map shows.
@@ -133,6 +135,11 @@ pub fn spots(workspace: &Workspace) -> Spots {
     }
     let mut types: Vec<(&str, usize)> = types.into_iter().collect();
     types.sort_by_key(|(name, n)| (std::cmp::Reverse(*n), *name));
+    let places: HashMap<&str, usize> = types.iter().enumerate().map(|(i, (name, _))| (*name, i)).collect();
+    for spot in found.values_mut() {
+        let of_spot = spot.events.iter().filter_map(|i| workspace.dataset.events.get(*i)).filter_map(|e| places.get(type_of(e)));
+        of_spot.for_each(|t| *spot.types.entry(*t).or_default() += 1);
+    }
     all.types = types.into_iter().map(|(t, _)| t.to_owned()).collect();
     all.spots = found.into_values().collect();
     all.spots.sort_by(|a, b| (b.events.len(), b.killed).cmp(&(a.events.len(), a.killed)).then_with(|| a.name.cmp(&b.name)));
@@ -141,8 +148,10 @@ pub fn spots(workspace: &Workspace) -> Spots {
 
 /// Where a place is drawn, without events; `None` where neither coordinates nor country are known.
 fn spot(place: &Place) -> Option<Spot> {
-    let empty =
-        |at, extent, radius| Spot { at, extent, radius, name: place.name.clone(), country: place.country.clone(), events: Vec::new(), killed: 0, open: 0 };
+    let empty = |at, extent, radius| {
+        let (events, types) = (Vec::new(), BTreeMap::new());
+        Spot { at, extent, radius, name: place.name.clone(), country: place.country.clone(), events, killed: 0, open: 0, types }
+    };
     let country = || Some(empty(world::builtin().countries.get(place.country.as_deref()?)?.middle, Extent::Country, 0.0));
     match (place.lat, place.lon, Extent::of(place.precision)) {
         (Some(lat), Some(lon), extent) if extent != Extent::Country => {
@@ -167,6 +176,8 @@ pub struct Cluster {
     pub killed: u32,
     /// How many of the events nobody has decided on.
     pub open: usize,
+    /// How many of the events are of each type, by its position in `Spots::types`.
+    pub types: BTreeMap<usize, usize>,
 }
 
 /// How near marks may come to each other, in screen points.
@@ -185,7 +196,7 @@ pub fn clusters(spots: &[Spot], scale: f32) -> Vec<Cluster> {
         let found = if joins { around().filter_map(|c| cells.get(&c)).flatten().find(near).copied() } else { None };
         let at = found.unwrap_or(clusters.len());
         if found.is_none() {
-            clusters.push(Cluster { at: spot.at, spots: Vec::new(), events: 0, killed: 0, open: 0 });
+            clusters.push(Cluster { at: spot.at, spots: Vec::new(), events: 0, killed: 0, open: 0, types: BTreeMap::new() });
             if joins {
                 cells.entry((x, y)).or_default().push(at);
             }
@@ -195,6 +206,7 @@ pub fn clusters(spots: &[Spot], scale: f32) -> Vec<Cluster> {
             cluster.events += spot.events.len();
             cluster.killed += spot.killed;
             cluster.open += spot.open;
+            spot.types.iter().for_each(|(t, n)| *cluster.types.entry(*t).or_default() += n);
         }
     }
     clusters
@@ -250,6 +262,7 @@ mod tests {
             [("Baghdad", Extent::Point, 2, 6), ("Sadr City", Extent::Point, 1, 3), ("Iraq", Extent::Country, 1, 1), ("Anbar", Extent::Area, 1, 0)]
         );
         assert_eq!((spots.count, spots.nowhere.as_slice()), (5, [4].as_slice()));
+        assert_eq!((spots.types.as_slice(), &spots.spots[0].types), (["armed_clash".to_owned()].as_slice(), &BTreeMap::from([(0, 2)])));
         let iraq = &spots.spots[2];
         assert_eq!(iraq.at, world::builtin().countries["IRQ"].middle, "not at the coordinates that stand for the country");
     }

@@ -34,7 +34,7 @@ fn drawing(workspace: &Workspace, all: &Spots, view: View) -> String {
     }
     for cluster in clusters(&all.spots, view.scale).iter().rev() {
         let Some(spot) = cluster.spots.first().and_then(|i| all.spots.get(*i)) else { continue };
-        let ink = ink(workspace, all, cluster);
+        let ink = ink(cluster);
         if spot.extent == Extent::Country {
             let country = spot.country.as_ref().and_then(|c| world::builtin().countries.get(c));
             for arc in country.into_iter().flat_map(|c| &c.arcs).filter_map(|a| world::builtin().arcs.get(*a)) {
@@ -52,11 +52,9 @@ fn drawing(workspace: &Workspace, all: &Spots, view: View) -> String {
     svg.finish(&lines)
 }
 
-fn ink(workspace: &Workspace, all: &Spots, cluster: &Cluster) -> Ink {
-    match draw::shares(workspace, all, cluster).as_slice() {
-        [(only, _)] => all.types.iter().position(|t| t == only).filter(|at| *at < draw::COLOURS).map_or(Ink::Muted, Ink::Series),
-        _ => Ink::Muted,
-    }
+fn ink(cluster: &Cluster) -> Ink {
+    let only = cluster.types.keys().next().filter(|at| cluster.types.len() == 1 && **at < draw::COLOURS);
+    only.map_or(Ink::Muted, |at| Ink::Series(*at))
 }
 
 fn mark(svg: &mut Svg, spot: &super::Spot, cluster: &Cluster, at: [f32; 2], ink: Ink, scale: f32) {

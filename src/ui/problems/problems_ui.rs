@@ -1,38 +1,54 @@
-//! Draws the list of problems.
+//! Draws the list of problems: only the rows on the screen.
 
 use super::{Row, rows};
 use crate::ui::{Action, Workspace, theme, widgets};
-use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Label, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
 
 /// The list with its filter.
 #[derive(Default)]
 pub struct ProblemList {
     query: String,
+    key: Option<(u64, (u64, usize), String)>,
+    rows: Vec<Row>,
+    all: usize,
 }
+
+/// A file and two lines on what happened; what is longer is told by hovering.
+const ROW: f32 = 74.0;
 
 impl ProblemList {
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
-        let all = rows(workspace, "").len();
-        if all == 0 {
+        self.refresh(workspace);
+        if self.all == 0 {
             let sentence = "Every file was read as it stands, and every decision found its words.";
             return widgets::empty_state(ui, "No problems", sentence, &[], actions);
         }
-        let shown = rows(workspace, &self.query);
         ui.add_space(theme::SMALL);
-        self.heading(ui, all, shown.len());
+        self.heading(ui);
         ui.add_space(theme::SMALL);
-        if shown.is_empty() {
+        if self.rows.is_empty() {
             ui.weak("No problem holds these words. Clear the filter above.");
         }
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            for row in &shown {
-                draw(ui, workspace, row, actions);
+        ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, self.rows.len(), |ui, range| {
+            for row in self.rows.get(range).unwrap_or_default() {
+                let (_, rect) = ui.allocate_space(egui::vec2(ui.available_width(), ROW));
+                ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| draw(ui, workspace, row, actions));
             }
         });
     }
 
-    fn heading(&mut self, ui: &mut Ui, all: usize, shown: usize) {
+    fn refresh(&mut self, workspace: &Workspace) {
+        let key = Some((workspace.revision, workspace.troubles(), self.query.clone()));
+        if self.key != key {
+            self.rows = rows(workspace, &self.query);
+            self.all = if self.query.is_empty() { self.rows.len() } else { rows(workspace, "").len() };
+            self.key = key;
+        }
+    }
+
+    fn heading(&mut self, ui: &mut Ui) {
+        let (all, shown) = (self.all, self.rows.len());
         ui.horizontal(|ui| {
             let count = if shown == all { format!("Problems: {all}") } else { format!("Problems: {shown} of {all}") };
             ui.label(RichText::new(count).font(theme::strong_font(16.0)));
@@ -46,17 +62,14 @@ impl ProblemList {
 
 fn draw(ui: &mut Ui, workspace: &Workspace, row: &Row, actions: &mut Vec<Action>) {
     ui.separator();
-    ui.horizontal_wrapped(|ui| {
-        let name = if row.path.is_empty() { "The folder" } else { row.path.as_str() };
-        let article = workspace.article_at(row.path.split(", line").next().unwrap_or_default());
-        match article {
-            Some(article) => {
-                if ui.link(RichText::new(name).strong()).on_hover_text("Open the article").clicked() {
-                    actions.push(Action::ShowArticle(article.article.id.clone()));
-                }
+    let name = if row.path.is_empty() { "The folder" } else { row.path.as_str() };
+    match row.article.and_then(|at| workspace.dataset.articles.get(at)) {
+        Some(article) => {
+            if ui.link(RichText::new(name).strong()).on_hover_text("Open the article").clicked() {
+                actions.push(Action::ShowArticle(article.article.id.clone()));
             }
-            None => _ = ui.label(RichText::new(name).strong()),
         }
-    });
-    ui.add(Label::new(&row.text).wrap());
+        None => _ = ui.add(Label::new(RichText::new(name).strong()).truncate()),
+    }
+    widgets::some_lines(ui, &row.text, 2);
 }

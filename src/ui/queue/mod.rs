@@ -6,10 +6,9 @@ pub use queue_ui::QueuePanel;
 
 use super::inspector::event_ui;
 use super::workspace::View;
-use super::{Workspace, selection};
+use super::{Workspace, kept::Kept, selection};
 use crate::review::Target;
 use crate::review::queue::{Entry, Matter, Wanted, queue};
-use std::cell::RefCell;
 use std::sync::Arc;
 
 /// Whether the queue is followed, and what of it is wanted.
@@ -21,29 +20,19 @@ pub struct Queue {
     pub wanted: Wanted,
     /// “Accept everything seen” leaves out what is less sure than this.
     pub sure: f32,
-    cache: RefCell<Option<Cached>>,
+    entries: Kept<(u64, Wanted), Vec<Entry>>,
 }
-
-type Cached = (u64, Wanted, Arc<Vec<Entry>>);
 
 impl Default for Queue {
     fn default() -> Self {
-        Self { on: false, wanted: Wanted::default(), sure: crate::review::queue::DOUBTFUL, cache: RefCell::new(None) }
+        Self { on: false, wanted: Wanted::default(), sure: crate::review::queue::DOUBTFUL, entries: Kept::default() }
     }
 }
 
 /// What is queued now; worked out anew when the dataset or what is wanted changes.
 pub fn entries(workspace: &Workspace) -> Arc<Vec<Entry>> {
-    let Queue { wanted, cache, .. } = &workspace.queue;
-    if let Some((revision, of, entries)) = cache.borrow().as_ref()
-        && *revision == workspace.revision
-        && of == wanted
-    {
-        return Arc::clone(entries);
-    }
-    let entries = Arc::new(queue(&workspace.dataset, wanted));
-    *cache.borrow_mut() = Some((workspace.revision, wanted.clone(), Arc::clone(&entries)));
-    entries
+    let Queue { wanted, entries, .. } = &workspace.queue;
+    entries.get((workspace.revision, wanted.clone()), || queue(&workspace.dataset, wanted))
 }
 
 /// Whether next and previous follow the queue now.
@@ -55,7 +44,7 @@ pub fn is_followed(workspace: &Workspace) -> bool {
 pub fn step(workspace: &Workspace, forward: bool) -> Option<Target> {
     let entries = entries(workspace);
     let selected = workspace.selected.as_ref();
-    let is = |t: &Target| selected.is_some_and(|s| s == t || s.whole() == *t);
+    let is = is_or_holds(selected);
     let at = entries.iter().position(|e| is(&e.target));
     let next = match (at, forward) {
         (None, true) => 0,
@@ -64,6 +53,12 @@ pub fn step(workspace: &Workspace, forward: bool) -> Option<Target> {
         (Some(at), false) => (at + entries.len() - 1) % entries.len(),
     };
     entries.get(next).map(|e| e.target.clone()).filter(|t| !is(t))
+}
+
+/// Whether a queued thing is `selected`, or the whole of a selected field.
+pub fn is_or_holds(selected: Option<&Target>) -> impl Fn(&Target) -> bool {
+    let both = selected.map(|s| (s.clone(), s.whole()));
+    move |target| both.as_ref().is_some_and(|(item, whole)| target == whole || target == item)
 }
 
 /// What stands in the row of `entry`: the thing and where it is from.

@@ -1,6 +1,6 @@
 //! Draws the review queue, in place of the list of articles: filters, progress, keys, and one row for each thing to look at.
 
-use super::{actors, entries, row};
+use super::{actors, entries, is_or_holds, row};
 use crate::review::Target;
 use crate::review::queue::{Entry, Look, Matter, Wanted, Why, share};
 use crate::ui::verb::Verb;
@@ -58,9 +58,11 @@ impl QueuePanel {
         let shown = wanted.actor.clone().unwrap_or_else(|| "Any actor".to_owned());
         let combo = ComboBox::from_id_salt("queue actor").selected_text(shown).width(ui.available_width() - 8.0).show_ui(ui, |ui| {
             ui.selectable_value(&mut wanted.actor, None, "Any actor");
-            for actor in &self.actors {
-                ui.selectable_value(&mut wanted.actor, Some(actor.clone()), actor);
-            }
+            ScrollArea::vertical().max_height(170.0).show_rows(ui, 24.0, self.actors.len(), |ui, range| {
+                for actor in self.actors.get(range).unwrap_or_default() {
+                    ui.selectable_value(&mut wanted.actor, Some(actor.clone()), actor);
+                }
+            });
         });
         combo.response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::ComboBox, true, "Actor of the queue"));
         if wanted != *now {
@@ -74,17 +76,17 @@ impl QueuePanel {
             ui.add_space(theme::MEDIUM);
             ui.weak(if self.share.1 == 0 { "Nothing of this sort." } else { "Nothing is left here. Ctrl+E exports." });
         }
-        let chosen = |e: &Entry| workspace.selected.as_ref().is_some_and(|s| *s == e.target || s.whole() == e.target);
+        let chosen = is_or_holds(workspace.selected.as_ref());
         let moved = self.shown != workspace.selected;
         self.shown.clone_from(&workspace.selected);
         ui.spacing_mut().item_spacing.y = 2.0;
         let mut area = ScrollArea::vertical().auto_shrink(false);
-        if let Some(at) = entries.iter().position(chosen).filter(|_| moved) {
+        if let Some(at) = moved.then(|| entries.iter().position(|e| chosen(&e.target))).flatten() {
             area = area.vertical_scroll_offset((at as f32 * (ROW + 2.0) - ui.available_height() * 0.3).max(0.0));
         }
         area.show_rows(ui, ROW, entries.len(), |ui, range| {
             for entry in entries.get(range).unwrap_or_default() {
-                if draw(ui, workspace, entry, chosen(entry)).clicked() {
+                if draw(ui, workspace, entry, chosen(&entry.target)).clicked() {
                     actions.push(Action::Select(entry.target.clone()));
                 }
             }

@@ -14,21 +14,41 @@ pub struct Header {
     draft_of: String,
 }
 
+/// What is worked out from the whole text.
+#[derive(Clone, Copy, Default)]
+pub struct Facts {
+    /// How many lines are not read.
+    hidden: usize,
+    /// Whether any of it is written from right to left.
+    right_to_left: bool,
+    /// Whether all visible lines can be edited by mouse.
+    pub exact: bool,
+}
+
+impl Facts {
+    /// The facts about `article`.
+    pub fn of(article: &Article) -> Self {
+        let hidden = article.blocks.iter().filter(|b| !b.kind.is_read() && b.kind != crate::model::BlockKind::Byline);
+        let hidden = hidden.map(|b| b.span.of(&article.text).lines().filter(|l| !l.trim().is_empty()).count()).sum();
+        Self { hidden, right_to_left: article.text.chars().take(200_000).any(charmap::is_right_to_left), exact: true }
+    }
+}
+
 impl Header {
-    /// Draws it. `exact` says whether all visible lines can be edited by mouse.
-    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, exact: bool, actions: &mut Vec<Action>) {
+    /// Draws it.
+    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, about: Facts, actions: &mut Vec<Action>) {
         let headline = egui::Label::new(RichText::new(article.article.name()).font(theme::strong_font(20.0))).wrap().sense(egui::Sense::click());
         if ui.add(headline).on_hover_text(format!("{}\nSelect the article: its headline, outlet and date in the inspector", article.article.path)).clicked() {
             actions.push(Action::Select(article.target()));
         }
         ui.horizontal_wrapped(|ui| {
-            facts(ui, workspace, article, actions);
+            facts(ui, workspace, article, about.hidden, actions);
             state(ui, workspace, article, actions);
         });
         if workspace.why {
             self.why(ui, workspace, article, actions);
         }
-        notes(ui, article, exact);
+        notes(ui, about);
     }
 
     fn why(&mut self, ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, actions: &mut Vec<Action>) {
@@ -69,7 +89,7 @@ impl Header {
     }
 }
 
-fn facts(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, actions: &mut Vec<Action>) {
+fn facts(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, hidden: usize, actions: &mut Vec<Action>) {
     let item = &article.article;
     if let Some(outlet) = &item.outlet {
         ui.label(RichText::new(&outlet.value).strong());
@@ -87,8 +107,6 @@ fn facts(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, actions:
         ui.add_space(theme::SMALL);
         ui.label(RichText::new(format!("relies on {}", names.join(", "))).weak());
     }
-    let hidden = item.blocks.iter().filter(|b| !b.kind.is_read() && b.kind != crate::model::BlockKind::Byline);
-    let hidden: usize = hidden.map(|b| b.span.of(&item.text).lines().filter(|l| !l.trim().is_empty()).count()).sum();
     if hidden > 0 {
         ui.add_space(theme::SMALL);
         ui.weak(format!("{hidden} {} not read", if hidden == 1 { "line" } else { "lines" }))
@@ -133,16 +151,16 @@ fn step(ui: &mut Ui, number: usize, reason: &Reason, article: &Article, actions:
     }
 }
 
-fn notes(ui: &mut Ui, article: &ReviewedArticle, exact: bool) {
+fn notes(ui: &mut Ui, about: Facts) {
     let palette = theme::palette(ui);
-    if !exact {
+    if !about.exact {
         ui.label(
             RichText::new("Some lines here cannot be marked by mouse: their letters do not stand where the font says. They are shown without highlights.")
                 .small()
                 .color(palette.warn),
         );
     }
-    if article.article.text.chars().take(200_000).any(charmap::is_right_to_left) {
+    if about.right_to_left {
         ui.label(
             RichText::new("Words of right-to-left scripts are shown one after the other from left to right; each word is marked as a whole.")
                 .small()

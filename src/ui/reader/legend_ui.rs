@@ -1,20 +1,17 @@
 //! The legend at the foot of the reader: one switch a kind.
 
 use crate::model::Kind;
-use crate::review::ReviewedArticle;
 use crate::ui::{Action, Workspace, theme};
 use egui::{RichText, Ui};
+use std::collections::BTreeMap;
 
-/// Draws it.
-pub fn show(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, actions: &mut Vec<Action>) {
+/// Draws it, for an article with so many mentions of each kind.
+pub fn show(ui: &mut Ui, workspace: &Workspace, kinds: &BTreeMap<Kind, usize>, actions: &mut Vec<Action>) {
     let dark = ui.visuals().dark_mode;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(theme::SMALL, theme::SMALL);
         for kind in Kind::ALL {
-            let count = article.mentions.iter().filter(|m| m.item.kind == kind && !m.item.is_quiet()).count();
-            if count == 0 {
-                continue;
-            }
+            let Some(count) = kinds.get(&kind) else { continue };
             let on = !workspace.hidden_kinds.contains(&kind);
             let letters = if workspace.letters { format!("{} ", theme::kind_letters(kind)) } else { String::new() };
             let text = RichText::new(format!("{letters}{} {count}", kind.label())).small();

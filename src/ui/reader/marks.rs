@@ -98,7 +98,7 @@ pub fn ticks(workspace: &Workspace, article: &ReviewedArticle) -> Vec<Tick> {
     let mut ticks = Vec::new();
     for report in article.reports.iter().filter(|r| r.review.stands()) {
         let Some(event) = workspace.dataset.event_of_report(&report.item.id) else { continue };
-        let Some(number) = workspace.dataset.events.iter().position(|e| e.item.id == event.item.id) else { continue };
+        let Some(number) = workspace.dataset.position(&event.item.id) else { continue };
         ticks.push(Tick {
             at: report.item.key.span.start,
             number: number + 1,

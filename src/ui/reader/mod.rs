@@ -10,10 +10,12 @@ mod popup_ui;
 
 pub use header_ui::basis_word;
 
+use crate::model::Kind;
 use crate::ui::verb::Verb;
 use crate::ui::{Action, Workspace, theme, widgets};
 use egui::{CentralPanel, Frame, Panel, Ui};
 use marks::{Mark, Tick};
+use std::collections::BTreeMap;
 
 /// The reader with what it keeps for itself.
 #[derive(Default)]
@@ -23,12 +25,15 @@ pub struct Reader {
     hand: page_ui::Hand,
 }
 
-/// The highlights, made anew when the dataset changes.
+/// The highlights and what the frame around them tells, made anew when the dataset changes.
 #[derive(Default)]
 struct Shown {
     key: Option<(u64, String, usize)>,
     marks: Vec<Mark>,
     ticks: Vec<Tick>,
+    /// How many mentions there are of each kind that has any.
+    kinds: BTreeMap<Kind, usize>,
+    facts: header_ui::Facts,
 }
 
 impl Shown {
@@ -38,6 +43,9 @@ impl Shown {
         if self.key != key {
             self.marks = marks::marks(article, &workspace.hidden_kinds);
             self.ticks = marks::ticks(workspace, article);
+            self.kinds = BTreeMap::new();
+            article.mentions.iter().filter(|m| !m.item.is_quiet()).for_each(|m| *self.kinds.entry(m.item.kind).or_default() += 1);
+            self.facts = header_ui::Facts::of(&article.article);
             self.key = key;
         }
     }
@@ -50,9 +58,10 @@ impl Reader {
             return nothing(ui, workspace, actions);
         };
         self.shown.refresh(workspace, &article);
-        let exact = self.hand.is_exact();
-        Panel::top("reader header").frame(Frame::NONE.inner_margin(theme::MEDIUM)).show(ui, |ui| self.header.show(ui, workspace, &article, exact, actions));
-        Panel::bottom("reader legend").frame(Frame::NONE.inner_margin(theme::SMALL)).show(ui, |ui| legend_ui::show(ui, workspace, &article, actions));
+        self.shown.facts.exact = self.hand.is_exact();
+        let facts = self.shown.facts;
+        Panel::top("reader header").frame(Frame::NONE.inner_margin(theme::MEDIUM)).show(ui, |ui| self.header.show(ui, workspace, &article, facts, actions));
+        Panel::bottom("reader legend").frame(Frame::NONE.inner_margin(theme::SMALL)).show(ui, |ui| legend_ui::show(ui, workspace, &self.shown.kinds, actions));
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
             page_ui::show(ui, workspace, &article, (&self.shown.marks, &self.shown.ticks), &mut self.hand, actions);
         });

@@ -24,6 +24,14 @@ pub struct PageKey {
     pub scale: f32,
 }
 
+impl PageKey {
+    /// Whether the layout is of `article` as it is now.
+    pub fn is_of(&self, article: &Article) -> bool {
+        let blocks = || self.blocks.len() == article.blocks.len() && self.blocks.iter().zip(&article.blocks).all(|((s, k), b)| (*s, *k) == (b.span, b.kind));
+        self.article == article.id && blocks()
+    }
+}
+
 /// A line, laid out.
 pub struct Laid {
     /// The line, ready to be painted.

@@ -80,12 +80,14 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, shown
 }
 
 fn refresh<'a>(ui: &Ui, page: &'a mut Option<Page>, article: &ReviewedArticle, width: f32) -> &'a mut Page {
-    let blocks = article.article.blocks.iter().map(|b| (b.span, b.kind)).collect();
-    let key = PageKey { article: article.article.id.clone(), blocks, width, dark: ui.visuals().dark_mode, scale: ui.ctx().pixels_per_point() };
-    if page.as_ref().is_some_and(|p| p.key != key) {
+    let (dark, scale) = (ui.visuals().dark_mode, ui.ctx().pixels_per_point());
+    if page.as_ref().is_some_and(|p| !p.key.is_of(&article.article) || (p.key.width, p.key.dark, p.key.scale) != (width, dark, scale)) {
         *page = None;
     }
-    page.get_or_insert_with(|| Page::new(key, &article.article))
+    page.get_or_insert_with(|| {
+        let blocks = article.article.blocks.iter().map(|b| (b.span, b.kind)).collect();
+        Page::new(PageKey { article: article.article.id.clone(), blocks, width, dark, scale }, &article.article)
+    })
 }
 
 fn scroll(ui: &Ui, workspace: &Workspace, page: &Page, hand: &mut Hand, viewport: Rect) {
