@@ -225,6 +225,6 @@ fn text_names_and_events_are_found_and_filters_are_kept() {
     window.run_ok();
     click(&mut window, "IS in Iraq");
     assert_eq!(window.state().workspace.filter.query, "Islamic State");
-    let kept = dateline::store::Settings::load(&home.path().join("settings"));
+    let kept = dateline::store::Settings::load(&home.path().join("settings")).0;
     assert!(kept.filters.contains_key("IS in Iraq"), "{kept:?}");
 }

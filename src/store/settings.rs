@@ -1,4 +1,4 @@
-//! What the program remembers between sessions. Small, and never worth an error: a broken file gives the defaults.
+//! What the program remembers between sessions. Small, and never worth stopping for: what is broken is as usual, and is told.
 
 use super::atomic;
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Light or dark.
     pub theme: Theme,
+    /// The keys of commands by their names, where they are others than usual.
+    pub keys: BTreeMap<String, Vec<String>>,
     /// The coder's name, written beside each decision.
     pub coder: String,
     /// Text size, in percent; 0 is the default.
@@ -57,10 +59,33 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The settings in the folder `dir`, or the defaults where there are none or they cannot be understood.
-    pub fn load(dir: &Path) -> Self {
+    /// The settings in the folder `dir`, the defaults where there are none, and a sentence on what could not be understood: that is as
+    /// usual then.
+    pub fn load(dir: &Path) -> (Self, Vec<String>) {
         let text = std::fs::read_to_string(file(dir)).unwrap_or_default();
-        serde_json::from_str(&text).unwrap_or_default()
+        if text.trim().is_empty() {
+            return (Self::default(), Vec::new());
+        }
+        match serde_json::from_str(&text) {
+            Ok(serde_json::Value::Object(said)) => Self::understood(said),
+            _ => (Self::default(), vec![set_aside(&file(dir))]),
+        }
+    }
+
+    /// What of `said` can be understood, each setting by itself.
+    fn understood(said: serde_json::Map<String, serde_json::Value>) -> (Self, Vec<String>) {
+        let (mut settings, mut known, mut told) = (Self::default(), serde_json::Map::new(), Vec::new());
+        for (name, value) in said {
+            known.insert(name.clone(), value);
+            match serde_json::from_value(known.clone().into()) {
+                Ok(more) => settings = more,
+                Err(_) => {
+                    known.remove(&name);
+                    told.push(format!("The setting “{name}” could not be understood; it is as usual."));
+                }
+            }
+        }
+        (settings, told)
     }
 
     /// Writes them into the folder `dir`, which is made where it is missing.
@@ -78,6 +103,13 @@ impl Settings {
     }
 }
 
+/// Puts what cannot be understood beside, so that the next settings do not overwrite it, and says so.
+fn set_aside(file: &Path) -> String {
+    let aside = file.with_extension("json.broken");
+    let kept = std::fs::rename(file, &aside).map_or_else(|_| String::new(), |()| format!(" The file is kept as {}", aside.display()));
+    format!("The settings could not be understood, so everything is as usual.{kept}")
+}
+
 fn file(dir: &Path) -> PathBuf {
     dir.join("settings.json")
 }
@@ -90,17 +122,22 @@ mod tests {
     fn settings_come_back_and_a_broken_file_gives_the_defaults() {
         let dir = tempfile::tempdir().unwrap();
         let dir = dir.path().join("deep/er");
-        assert_eq!(Settings::load(&dir), Settings::default());
+        assert_eq!(Settings::load(&dir), (Settings::default(), Vec::new()));
         let mut settings = Settings { coder: "Ada".into(), theme: Theme::Dark, ..Settings::default() };
         for i in 0..20 {
             settings.opened(Path::new(&format!("{}.dateline", i % 15)));
         }
         assert_eq!((settings.recent.len(), settings.recent.first()), (RECENT, Some(&PathBuf::from("4.dateline"))));
         settings.save(&dir).unwrap();
-        assert_eq!(Settings::load(&dir), settings);
+        assert_eq!(Settings::load(&dir), (settings, Vec::new()));
         atomic::write_bytes(&file(&dir), b"{\"coder\":\"Ada\",\"theme\":\"dark\",\"recent\":[{]").unwrap();
-        assert_eq!(Settings::load(&dir), Settings::default());
+        let (settings, told) = Settings::load(&dir);
+        assert!(settings == Settings::default() && told.len() == 1 && told[0].contains("settings.json.broken"), "{told:?}");
         atomic::write_bytes(&file(&dir), b"{\"coder\":\"Ada\",\"later_setting\":1}").unwrap();
-        assert_eq!(Settings::load(&dir).coder, "Ada");
+        let ada = Settings { coder: "Ada".into(), ..Settings::default() };
+        assert_eq!(Settings::load(&dir), (ada.clone(), Vec::new()));
+        atomic::write_bytes(&file(&dir), b"{\"coder\":\"Ada\",\"theme\":\"pink\",\"keys\":7}").unwrap();
+        let (settings, told) = Settings::load(&dir);
+        assert_eq!((settings, told.len()), (ada, 2), "what is broken costs nothing else");
     }
 }

@@ -64,6 +64,10 @@ pub enum Action {
     Sure(f32),
     /// Change the order of the table of events.
     SortEvents(super::events::Sort),
+    /// Take the next key that is pressed as the key of a command, in place of the one at that position; or no more.
+    Rebind(Option<(Verb, usize)>),
+    /// A key was pressed that is to be a command's.
+    Press(super::verb::Chord),
     /// Change the settings and keep them.
     SetSettings(Settings),
     /// Ask where a picture is to go, and write it there.

@@ -9,7 +9,7 @@ use super::picker::{FolderPicker, NativePicker, Picked, Wanted};
 use super::session::Session;
 use super::verb::Verb;
 use super::workspace::{View, Workspace};
-use super::{codebook, help, history_ui, keys, menu, perform, queue, status, theme};
+use super::{codebook, help, history_ui, keymap, keys, menu, perform, queue, status, theme};
 use crate::store::Settings;
 use egui::{CentralPanel, Panel, Ui};
 use std::path::PathBuf;
@@ -54,13 +54,17 @@ pub struct App {
     panels: Panels,
     started: bool,
     look: Option<crate::store::settings::Theme>,
+    /// The chosen keys that are in force.
+    pub(super) keys: Option<super::keymap::Chosen>,
     title: String,
 }
 
 impl App {
     /// A window that has not been drawn yet; nothing is read from the disk but the settings.
     pub fn new(options: AppOptions) -> Self {
-        let workspace = Workspace { settings: Settings::load(&options.settings), ..Workspace::default() };
+        let (settings, told) = Settings::load(&options.settings);
+        let mut workspace = Workspace { settings, ..Workspace::default() };
+        told.into_iter().for_each(|sentence| workspace.notices.fail(sentence));
         Self {
             workspace,
             jobs: Jobs::default(),
@@ -70,6 +74,7 @@ impl App {
             panels: Panels::default(),
             started: false,
             look: None,
+            keys: None,
             title: String::new(),
         }
     }
@@ -128,6 +133,7 @@ impl App {
             ctx.request_repaint_after(wait);
         }
         self.name_window(ctx);
+        self.keep_keys(ctx);
         if self.look != Some(self.workspace.settings.theme) {
             self.look = Some(self.workspace.settings.theme);
             ctx.set_theme(theme::preference(self.workspace.settings.theme));
@@ -237,8 +243,8 @@ fn left(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actions: &mut V
     ui.add_space(theme::SMALL);
     ui.horizontal(|ui| {
         let articles = ui.selectable_label(!on, "All articles");
-        let button = egui::Button::selectable(on, format!("To review: {}", queue::entries(workspace).len())).shortcut_text(Verb::OnlyOpen.key_text());
-        let queued = ui.add(button).on_hover_text(Verb::OnlyOpen.tip());
+        let button = egui::Button::selectable(on, format!("To review: {}", queue::entries(workspace).len())).shortcut_text(keymap::text(ui, Verb::OnlyOpen));
+        let queued = ui.add(button).on_hover_text(keymap::tip(ui, Verb::OnlyOpen));
         if (on && articles.clicked()) || (!on && queued.clicked()) {
             actions.push(Action::Do(Verb::OnlyOpen));
         }
@@ -255,7 +261,7 @@ fn dialogs(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actions: &mu
         Dialog::Outside => panels.outside.show(ui, workspace, actions),
         Dialog::Teach => panels.teach.show(ui, workspace, actions),
         Dialog::Changes => super::teach::changes(ui, workspace, actions),
-        Dialog::Settings => panels.settings.show(ui, workspace, actions),
+        Dialog::Settings(page) => panels.settings.show(ui, workspace, page, actions),
         Dialog::History => history_ui::show(ui, workspace, actions),
         Dialog::Palette => panels.palette.show(ui, workspace, actions),
         Dialog::Keys => help::keys(ui, actions),

@@ -2,6 +2,15 @@
 
 use super::picker::Wanted;
 
+/// A page of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Colours, text size, the coder's name.
+    General,
+    /// The keys of commands.
+    Keys,
+}
+
 /// A dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
@@ -17,8 +26,8 @@ pub enum Dialog {
     Teach,
     /// What reading again changed.
     Changes,
-    /// Colours and coder's name.
-    Settings,
+    /// What the program remembers of its user.
+    Settings(Page),
     /// What was done, step by step.
     History,
     /// All commands by name.

@@ -2,7 +2,7 @@
 
 use super::theme;
 use super::verb::{Menu, VERBS};
-use super::{Action, Workspace};
+use super::{Action, Workspace, keymap};
 use egui::{RichText, Ui};
 
 /// Draws the key map.
@@ -21,16 +21,24 @@ pub fn keys(ui: &mut Ui, actions: &mut Vec<Action>) {
             }
         });
     });
-    close(ui, actions);
+    ui.add_space(theme::MEDIUM);
+    ui.horizontal(|ui| {
+        if ui.button("Other keys…").on_hover_text("Choose the keys of commands in the settings").clicked() {
+            actions.push(Action::Ask(super::dialog::Dialog::Settings(super::dialog::Page::Keys)));
+        }
+        if ui.add(egui::Button::new("Close").shortcut_text("Esc")).clicked() {
+            actions.push(Action::CloseDialog);
+        }
+    });
 }
 
 fn table(ui: &mut Ui, menu: Menu) {
     ui.add_space(theme::MEDIUM);
     ui.label(RichText::new(menu.label()).font(theme::strong_font(14.0)));
     egui::Grid::new(menu.label()).num_columns(2).spacing([theme::LARGE, 2.0]).show(ui, |ui| {
-        for row in VERBS.iter().filter(|r| r.menu == menu && !r.keys.is_empty()) {
-            let keys: Vec<String> = row.keys.iter().map(|k| k.text()).collect();
-            ui.label(RichText::new(keys.join("  or  ")).small());
+        let map = keymap::of(ui.ctx());
+        for row in VERBS.iter().filter(|r| r.menu == menu && !map.keys(r.verb).is_empty()) {
+            ui.label(RichText::new(map.all(row.verb, "  or  ")).small());
             ui.label(row.label).on_hover_text(row.tip);
             ui.end_row();
         }

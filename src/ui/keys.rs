@@ -1,18 +1,23 @@
 //! Key presses to actions, before anything is drawn. Bare keys work only while no text is edited.
 
+use super::keymap::{self, Keymap};
 use super::verb::{Chord, DIGITS, Verb};
 use super::{Action, Workspace};
 use egui::{Context, Event, Key, Modifiers};
 
 /// Takes the key presses that mean something here out of the input and gives what they mean.
 pub fn take(ctx: &Context, workspace: &Workspace) -> Vec<Action> {
+    if workspace.rebinding.is_some() {
+        return chord(ctx).into_iter().collect();
+    }
+    let map = keymap::of(ctx);
     let typing = ctx.text_edit_focused();
     let bare = !typing && workspace.project.is_some() && workspace.dialog.is_none() && !egui::Popup::is_any_open(ctx);
     let mut actions = Vec::new();
     let mut question = false;
     ctx.input_mut(|input| {
         question = input.events.iter().any(|e| matches!(e, Event::Text(t) if t == "?"));
-        input.events.retain(|event| match action_of(event, bare, typing, workspace) {
+        input.events.retain(|event| match action_of(event, &map, bare, typing, workspace) {
             Meaning::None => true,
             Meaning::Swallow => false,
             Meaning::Do(action) => {
@@ -21,6 +26,7 @@ pub fn take(ctx: &Context, workspace: &Workspace) -> Vec<Action> {
             }
         });
     });
+    let question = question && map.keys(Verb::Keys).iter().any(|c| c.key == Key::Questionmark);
     if question && !typing && workspace.dialog.is_none() && !actions.iter().any(|a| matches!(a, Action::Do(Verb::Keys))) {
         actions.push(Action::Do(Verb::Keys));
     }
@@ -29,6 +35,21 @@ pub fn take(ctx: &Context, workspace: &Workspace) -> Vec<Action> {
         ctx.memory_mut(|m| m.move_focus(egui::FocusDirection::None));
     }
     actions
+}
+
+/// While a key is chosen for a command, the keys are taken as they come.
+fn chord(ctx: &Context) -> Option<Action> {
+    ctx.input_mut(|input| {
+        let mut pressed = None;
+        input.events.retain(|event| match event {
+            Event::Key { key, pressed: true, modifiers, .. } => {
+                pressed.get_or_insert(Action::Press(Chord::pressed(*key, *modifiers)));
+                false
+            }
+            event => !matches!(event, Event::Key { .. } | Event::Text(_)),
+        });
+        pressed
+    })
 }
 
 /// What an event means here.
@@ -41,7 +62,7 @@ enum Meaning {
     Do(Box<Action>),
 }
 
-fn action_of(event: &Event, bare: bool, typing: bool, workspace: &Workspace) -> Meaning {
+fn action_of(event: &Event, map: &Keymap, bare: bool, typing: bool, workspace: &Workspace) -> Meaning {
     let once = |action: Action, repeat: bool| if repeat { Meaning::Swallow } else { Meaning::Do(Box::new(action)) };
     let Event::Key { key, physical_key, pressed: true, repeat, modifiers } = event else {
         let copies = matches!(event, Event::Copy) && !typing && workspace.project.is_some();
@@ -50,7 +71,7 @@ fn action_of(event: &Event, bare: bool, typing: bool, workspace: &Workspace) -> 
     if bare && let Some(digit) = digit(*key, *physical_key, *modifiers) {
         return once(Action::Pick(digit), *repeat);
     }
-    match Verb::of_key(*key, *physical_key, *modifiers) {
+    match map.of_key(*key, *physical_key, *modifiers) {
         Some((verb, chord)) if applies(verb, chord, bare, typing, workspace) => once(Action::Do(verb), *repeat && !verb.repeats()),
         _ => Meaning::None,
     }

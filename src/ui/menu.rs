@@ -2,7 +2,7 @@
 
 use super::verb::{Menu, Row, VERBS, Verb};
 use super::widgets;
-use super::{Action, Workspace};
+use super::{Action, Workspace, keymap};
 use egui::Ui;
 
 /// Draws the bar.
@@ -23,7 +23,7 @@ fn entry(ui: &mut Ui, row: &Row, workspace: &Workspace, actions: &mut Vec<Action
         Verb::Redo => workspace.journal.redo_label(),
         _ => None,
     };
-    let button = egui::Button::new(label.unwrap_or_else(|| row.label.to_owned())).shortcut_text(row.verb.key_text());
+    let button = egui::Button::new(label.unwrap_or_else(|| row.label.to_owned())).shortcut_text(keymap::text(ui, row.verb));
     if ui.add_enabled(widgets::enabled(row.verb, workspace), button).on_hover_text(row.tip).clicked() {
         actions.push(Action::Do(row.verb));
     }

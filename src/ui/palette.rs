@@ -3,7 +3,7 @@
 use super::theme;
 use super::verb::{Row, VERBS, Verb};
 use super::widgets;
-use super::{Action, Workspace};
+use super::{Action, Workspace, keymap};
 use egui::{Key, Modifiers, RichText, Ui};
 
 /// The palette with what is typed.
@@ -58,7 +58,7 @@ impl CommandPalette {
 }
 
 fn draw(ui: &mut Ui, row: &Row, chosen: bool, workspace: &Workspace) -> bool {
-    let button = egui::Button::selectable(chosen, RichText::new(row.label)).shortcut_text(row.verb.key_text()).min_size(egui::vec2(ui.available_width(), 0.0));
+    let button = egui::Button::selectable(chosen, RichText::new(row.label)).shortcut_text(keymap::text(ui, row.verb)).min_size(egui::vec2(ui.available_width(), 0.0));
     let response = ui.add_enabled(widgets::enabled(row.verb, workspace), button);
     if chosen {
         ui.label(RichText::new(row.tip).small().color(theme::palette(ui).muted));

@@ -3,10 +3,11 @@
 use super::action::Action;
 use super::app::App;
 use super::decide::{self, Picked};
-use super::dialog::Dialog;
+use super::dialog::{Dialog, Page};
 use super::marking::{add_mention, mark, mark_word, resize_mark, select_added};
 use super::picker::Wanted;
 use super::queue;
+use super::rebind::Rebinding;
 use super::selection::{self, Item};
 use super::verb::Verb;
 use super::workspace::{Filter, View};
@@ -32,7 +33,7 @@ pub fn perform(app: &mut App, action: Action, ctx: &Context) {
         Action::AddMention(kind) => add_mention(app, kind),
         Action::Show(view) => app.workspace.view = view,
         Action::Ask(dialog) => app.workspace.dialog = Some(dialog),
-        Action::CloseDialog => app.workspace.dialog = None,
+        Action::CloseDialog => (app.workspace.dialog, app.workspace.rebinding) = (None, None),
         Action::ToggleKind(kind) => toggle_kind(app, kind),
         Action::SetFilter(filter) => set_filter(app, filter),
         Action::StepTo(count) => app.step_to(count),
@@ -40,6 +41,8 @@ pub fn perform(app: &mut App, action: Action, ctx: &Context) {
         Action::Sure(share) => app.workspace.queue.sure = share,
         Action::SortEvents(sort) => app.workspace.event_sort = sort,
         Action::SetSettings(settings) => app.keep_settings(settings),
+        Action::Rebind(key) => app.workspace.rebinding = key.map(|(verb, slot)| Rebinding { verb, slot, refused: None }),
+        Action::Press(chord) => app.press(chord, ctx),
         Action::SavePicture(picture) => app.save_picture(*picture),
         Action::PictureTo(path) => app.write_picture(path),
         Action::SaveCopy(path) => app.save_copy(path),
@@ -77,7 +80,7 @@ fn verb_on_selection(app: &mut App, verb: Verb, ctx: &Context) {
         Verb::Letters => app.workspace.letters = !app.workspace.letters,
         Verb::Columns => app.workspace.dialog = Some(Dialog::Columns),
         Verb::Outside => app.workspace.dialog = Some(Dialog::Outside),
-        Verb::Settings => app.workspace.dialog = Some(Dialog::Settings),
+        Verb::Settings => app.workspace.dialog = Some(Dialog::Settings(Page::General)),
         Verb::CloseProject => app.close_project(),
         Verb::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         Verb::Undo => app.take_back(true),
@@ -326,6 +329,7 @@ fn toggle_only_open(app: &mut App) {
 
 fn back(app: &mut App) {
     let workspace = &mut app.workspace;
+    workspace.rebinding = None;
     if workspace.dialog.take().is_some() || std::mem::take(&mut workspace.joining) || workspace.marked.take().is_some() {
         return;
     }

@@ -1,22 +1,46 @@
-//! The settings dialog.
+//! The settings dialog: a page for colours and names, a page for keys.
 
-use super::{Action, Workspace};
-use crate::store::settings::Theme;
+use super::dialog::{Dialog, Page};
+use super::keymap_ui::KeysPage;
+use super::{Action, Workspace, theme};
+use crate::store::settings::{Settings, Theme};
 use egui::Ui;
 
 /// The dialog with the draft of the coder's name.
 #[derive(Default)]
 pub struct SettingsDialog {
     coder: Option<String>,
+    keys: KeysPage,
 }
 
 impl SettingsDialog {
     /// Draws it.
-    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
-        ui.set_width(420.0);
-        ui.heading("Settings");
+    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, page: Page, actions: &mut Vec<Action>) {
+        ui.set_width(640.0);
+        ui.horizontal(|ui| {
+            ui.heading("Settings");
+            ui.add_space(theme::LARGE);
+            for (other, name) in [(Page::General, "General"), (Page::Keys, "Keys of commands")] {
+                if ui.selectable_label(page == other, name).clicked() {
+                    actions.extend([Action::Rebind(None), Action::Ask(Dialog::Settings(other))]);
+                }
+            }
+        });
+        ui.add_space(theme::MEDIUM);
+        match page {
+            Page::General => self.general(ui, workspace, actions),
+            Page::Keys => self.keys.show(ui, workspace, actions),
+        }
+        ui.add_space(theme::MEDIUM);
+        if ui.add(egui::Button::new("Close").shortcut_text("Esc")).clicked() {
+            self.coder = None;
+            actions.push(Action::CloseDialog);
+        }
+    }
+
+    fn general(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
         let mut settings = workspace.settings.clone();
-        egui::Grid::new("settings").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
+        egui::Grid::new("settings").num_columns(2).spacing([theme::LARGE, theme::MEDIUM]).show(ui, |ui| {
             ui.label("Colours");
             ui.horizontal(|ui| {
                 for (theme, name) in [(Theme::System, "As the desktop"), (Theme::Light, "Light"), (Theme::Dark, "Dark")] {
@@ -24,21 +48,20 @@ impl SettingsDialog {
                 }
             });
             ui.end_row();
-            let label = ui.label("Your name");
-            let draft = self.coder.get_or_insert_with(|| settings.coder.clone());
-            let field = ui.add(egui::TextEdit::singleline(draft).hint_text("kept with every decision")).labelled_by(label.id);
-            if field.changed() || field.lost_focus() {
-                draft.trim().clone_into(&mut settings.coder);
-            }
+            self.name(ui, &mut settings);
             ui.end_row();
         });
         if settings != workspace.settings {
             actions.push(Action::SetSettings(settings));
         }
-        ui.add_space(8.0);
-        if ui.add(egui::Button::new("Close").shortcut_text("Esc")).clicked() {
-            self.coder = None;
-            actions.push(Action::CloseDialog);
+    }
+
+    fn name(&mut self, ui: &mut Ui, settings: &mut Settings) {
+        let label = ui.label("Your name");
+        let draft = self.coder.get_or_insert_with(|| settings.coder.clone());
+        let field = ui.add(egui::TextEdit::singleline(draft).hint_text("kept with every decision")).labelled_by(label.id);
+        if field.changed() || field.lost_focus() {
+            draft.trim().clone_into(&mut settings.coder);
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::theme;
 use super::verb::Verb;
 use super::workspace::View;
-use super::{Action, Workspace};
+use super::{Action, Workspace, keymap};
 use crate::review::Target;
 use egui::{Align, Layout, ProgressBar, RichText, Ui};
 
@@ -61,7 +61,11 @@ fn keys(ui: &mut Ui, workspace: &Workspace) {
         if ui.available_width() < 90.0 {
             break;
         }
-        key(ui, &verb.key_text(), verb.label().trim_end_matches('…'), &palette);
+        let text = keymap::text(ui, verb);
+        if text.is_empty() {
+            continue;
+        }
+        key(ui, &text, verb.label().trim_end_matches('…'), &palette);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::theme;
 use super::verb::Verb;
 use super::workspace::{Filter, View};
-use super::{Action, Workspace};
+use super::{Action, Workspace, keymap};
 use egui::{Align, Layout, RichText, TextEdit, Ui};
 
 /// The line with the draft of the search.
@@ -47,7 +47,7 @@ impl TopBar {
             self.query.clone_from(&workspace.filter.query);
             self.applied = Some(workspace.filter.clone());
         }
-        let field = TextEdit::singleline(&mut self.query).hint_text("Search text, names, events   /").desired_width(240.0);
+        let field = TextEdit::singleline(&mut self.query).hint_text(format!("Search text, names, events   {}", keymap::text(ui, Verb::Search))).desired_width(240.0);
         let response = ui.add(field);
         response.widget_info(|| egui::WidgetInfo::text_edit(true, "", &self.query, "Search"));
         if self.focused != workspace.focus_search {
@@ -69,7 +69,7 @@ fn tab(ui: &mut Ui, view: View, workspace: &Workspace, actions: &mut Vec<Action>
     let verb = verb_of(view);
     let count = workspace.problems.len();
     let label = if view == View::Problems && count > 0 { format!("{} ({count})", verb.label()) } else { verb.label().to_owned() };
-    if ui.selectable_label(workspace.view == view, label).on_hover_text(verb.tip()).clicked() {
+    if ui.selectable_label(workspace.view == view, label).on_hover_text(keymap::tip(ui, verb)).clicked() {
         actions.push(Action::Show(view));
     }
 }

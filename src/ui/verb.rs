@@ -36,9 +36,46 @@ impl Chord {
         Self { key, ctrl: false, shift: false, alt: true }
     }
 
+    /// The chord of a key that is pressed with `modifiers`.
+    pub fn pressed(key: Key, modifiers: Modifiers) -> Self {
+        Self { key, ctrl: modifiers.command, shift: modifiers.shift, alt: modifiers.alt }
+    }
+
+    /// The chord that is written like `Ctrl+Shift+Z`, with the names that [`Chord::name`] gives.
+    pub fn named(name: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = name.split('+').collect();
+        let key = Key::from_name(parts.pop()?)?;
+        let mut chord = Self::new(key);
+        for part in parts {
+            match part {
+                "Ctrl" => chord.ctrl = true,
+                "Alt" => chord.alt = true,
+                "Shift" => chord.shift = true,
+                _ => return None,
+            }
+        }
+        Some(chord)
+    }
+
+    /// As it is kept with the settings.
+    pub fn name(self) -> String {
+        self.with_key(self.key.name())
+    }
+
+    /// Why no command may have it, if so.
+    pub fn refused(self) -> Option<&'static str> {
+        let editing = matches!(self.key, Key::A | Key::C | Key::V | Key::X) && self.ctrl && !self.shift && !self.alt;
+        match self {
+            _ if is_digit(self.key) && !self.ctrl && !self.alt && !self.shift => Some("digits pick what carries a number on the screen"),
+            _ if self.key == Key::Escape => Some("Esc always goes back"),
+            _ if editing => Some("text fields need it"),
+            _ => None,
+        }
+    }
+
     /// Whether it would write or move in a text field, and so must be left alone while one is edited.
     pub fn is_bare(self) -> bool {
-        let function = matches!(self.key, Key::F1 | Key::F2 | Key::F5 | Key::F8);
+        let function = self.key.name().strip_prefix('F').is_some_and(|n| n.parse::<u8>().is_ok());
         !function && !self.ctrl
     }
 
@@ -50,14 +87,12 @@ impl Chord {
 
     /// As printed on buttons and in menus.
     pub fn text(self) -> String {
-        let mut text = String::new();
-        for (on, name) in [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (self.shift, "Shift+")] {
-            if on {
-                text.push_str(name);
-            }
-        }
-        text.push_str(key_name(self.key));
-        text
+        self.with_key(key_name(self.key))
+    }
+
+    fn with_key(self, key: &str) -> String {
+        let held = [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (self.shift, "Shift+")];
+        held.into_iter().filter_map(|(on, name)| on.then_some(name)).chain([key]).collect()
     }
 }
 
@@ -119,11 +154,13 @@ pub struct Row {
     pub verb: Verb,
     /// The menu that holds it.
     pub menu: Menu,
+    /// Its name in the settings.
+    pub name: &'static str,
     /// The words in menus, on buttons and in the palette; unique.
     pub label: &'static str,
     /// One sentence on what it does.
     pub tip: &'static str,
-    /// The keys that do it; the first is shown.
+    /// The keys that do it as the program is shipped; the first is shown. See `keymap` for those that do it now.
     pub keys: &'static [Chord],
 }
 
@@ -137,7 +174,7 @@ macro_rules! verbs {
 
         /// Every verb, in the order of the menus.
         pub const VERBS: &[Row] = &[
-            $(Row { verb: Verb::$verb, menu: Menu::$menu, label: $label, tip: $tip, keys: &[$($key),*] },)*
+            $(Row { verb: Verb::$verb, name: stringify!($verb), menu: Menu::$menu, label: $label, tip: $tip, keys: &[$($key),*] },)*
         ];
     };
 }
@@ -154,7 +191,7 @@ verbs! {
     Export, File, "Export…", "Write the reviewed dataset: CSV and other tables, maps, ACLED and UCDP columns, annotated text, a report.", [Chord::ctrl(Key::E)];
     Save, File, "Save", "Every decision is saved by itself; this tells how far that is.", [Chord::ctrl(Key::S)];
     SaveCopy, File, "Save project as…", "Write a copy of the project with every decision, to share or to keep.", [Chord::ctrl_shift(Key::S)];
-    Settings, File, "Settings…", "Colours and the name under which decisions are kept.", [Chord::ctrl(Key::Comma)];
+    Settings, File, "Settings…", "Colours, keys and the name under which decisions are kept.", [Chord::ctrl(Key::Comma)];
     CloseProject, File, "Close project", "Back to the welcome page; everything is saved.", [Chord::ctrl(Key::W)];
     Quit, File, "Quit", "Close the window; everything is saved.", [Chord::ctrl(Key::Q)];
 
@@ -220,24 +257,13 @@ verbs! {
 impl Verb {
     /// Its row in the table.
     pub fn row(self) -> &'static Row {
-        const FALLBACK: Row = Row { verb: Verb::Back, menu: Menu::View, label: "Back", tip: "", keys: &[] };
+        const FALLBACK: Row = Row { verb: Verb::Back, name: "Back", menu: Menu::View, label: "Back", tip: "", keys: &[] };
         VERBS.get(self as usize).unwrap_or(&FALLBACK)
     }
 
     /// The words on the screen.
     pub fn label(self) -> &'static str {
         self.row().label
-    }
-
-    /// The first of its keys, as printed; empty where it has none.
-    pub fn key_text(self) -> String {
-        self.row().keys.first().map(|k| k.text()).unwrap_or_default()
-    }
-
-    /// The sentence on what it does, with its keys.
-    pub fn tip(self) -> String {
-        let keys: Vec<String> = self.row().keys.iter().map(|k| k.text()).collect();
-        if keys.is_empty() { self.row().tip.to_owned() } else { format!("{}  ({})", self.row().tip, keys.join(", ")) }
     }
 
     /// Whether holding the key down repeats it.
@@ -263,9 +289,9 @@ impl Verb {
         anywhere || matches!(self, Self::Keys | Self::About)
     }
 
-    /// The verb of a key press, if any.
-    pub fn of_key(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<(Self, Chord)> {
-        VERBS.iter().find_map(|row| row.keys.iter().find(|k| k.matches(key, physical, modifiers)).map(|k| (row.verb, *k)))
+    /// The verb with that name in the settings.
+    pub fn named(name: &str) -> Option<Self> {
+        VERBS.iter().find(|r| r.name == name).map(|r| r.verb)
     }
 }
 
@@ -292,17 +318,19 @@ mod tests {
     }
 
     #[test]
-    fn digits_and_keys_left_free_on_purpose_belong_to_no_verb() {
-        for key in DIGITS.into_iter().chain([Key::Backspace, Key::P, Key::OpenBracket, Key::CloseBracket]) {
-            assert_eq!(Verb::of_key(key, Some(key), Modifiers::NONE).map(|v| v.0), None, "{key:?}");
+    fn chords_are_understood_as_they_are_kept_and_none_that_is_shipped_is_refused_but_esc() {
+        for chord in VERBS.iter().flat_map(|r| r.keys) {
+            assert_eq!(Chord::named(&chord.name()), Some(*chord));
+            assert_eq!(chord.refused().is_some(), chord.key == Key::Escape, "{}", chord.text());
         }
+        for wrong in ["", "Ctrl+", "Hyper+A", "Ctrl+Nonsense"] {
+            assert_eq!(Chord::named(wrong), None, "{wrong}");
+        }
+        assert!(Chord::new(Key::Num4).refused().is_some() && Chord::ctrl(Key::C).refused().is_some() && Chord::ctrl_shift(Key::C).refused().is_none());
     }
 
     #[test]
-    fn undo_and_redo_are_told_apart_by_shift() {
-        let verb = |m: Modifiers| Verb::of_key(Key::Z, Some(Key::Z), m).map(|v| v.0);
-        assert_eq!(verb(Modifiers::COMMAND), Some(Verb::Undo));
-        assert_eq!(verb(Modifiers::COMMAND | Modifiers::SHIFT), Some(Verb::Redo));
-        assert_eq!(verb(Modifiers::NONE), Some(Verb::Undo));
+    fn function_keys_work_while_a_text_is_typed() {
+        assert!(!Chord::new(Key::F9).is_bare() && Chord::new(Key::F).is_bare() && Chord::shift(Key::F).is_bare());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::theme;
 use super::verb::Verb;
-use super::{Action, Workspace};
+use super::{Action, Workspace, keymap};
 use egui::{RichText, Ui, vec2};
 use std::path::Path;
 
@@ -54,8 +54,8 @@ impl Welcome {
 }
 
 fn big_button(ui: &mut Ui, verb: Verb, actions: &mut Vec<Action>) {
-    let button = egui::Button::new(RichText::new(verb.label()).size(15.0)).shortcut_text(verb.key_text()).min_size(vec2(WIDTH, 34.0));
-    if ui.add(button).on_hover_text(verb.tip()).clicked() {
+    let button = egui::Button::new(RichText::new(verb.label()).size(15.0)).shortcut_text(keymap::text(ui, verb)).min_size(vec2(WIDTH, 34.0));
+    if ui.add(button).on_hover_text(keymap::tip(ui, verb)).clicked() {
         actions.push(Action::Do(verb));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::theme;
 use super::verb::Verb;
-use super::{Action, Workspace};
+use super::{Action, Workspace, keymap};
 use crate::model::Kind;
 use crate::review::Review;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
@@ -10,8 +10,8 @@ use egui::{RichText, Ui};
 
 /// A button for a verb, with its key printed on it; pressed, it pushes the verb.
 pub fn verb_button(ui: &mut Ui, verb: Verb, enabled: bool, actions: &mut Vec<Action>) {
-    let button = egui::Button::new(verb.label()).shortcut_text(verb.key_text());
-    if ui.add_enabled(enabled, button).on_hover_text(verb.tip()).on_disabled_hover_text(verb.tip()).clicked() {
+    let button = egui::Button::new(verb.label()).shortcut_text(keymap::text(ui, verb));
+    if ui.add_enabled(enabled, button).on_hover_text(keymap::tip(ui, verb)).on_disabled_hover_text(keymap::tip(ui, verb)).clicked() {
         actions.push(Action::Do(verb));
     }
 }

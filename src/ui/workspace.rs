@@ -234,6 +234,8 @@ pub struct Workspace {
     pub teaching: u64,
     /// Other occurrences of a name, to take or leave.
     pub alike: Option<super::alike::Looked>,
+    /// The key that is being chosen for a command.
+    pub rebinding: Option<super::rebind::Rebinding>,
     /// Jobs that run.
     pub tasks: Vec<Task>,
     /// Sentences for the analyst.

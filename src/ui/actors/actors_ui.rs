@@ -8,7 +8,7 @@ use crate::ui::inspector::{event_ui, versions};
 use crate::ui::selection;
 use crate::ui::verb::Verb;
 use crate::ui::workspace::View;
-use crate::ui::{Action, Workspace, theme, widgets};
+use crate::ui::{Action, Workspace, keymap, theme, widgets};
 use egui::{Button, Label, Panel, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 const ROW: f32 = 26.0;
@@ -125,7 +125,7 @@ fn card(ui: &mut Ui, workspace: &Workspace, registry: &Registry, actor: &Actor, 
         ui.label(format!("Belongs to {}", actor.sides.join(", ")));
     }
     ui.horizontal(|ui| {
-        let teach = Button::new("Other names and side…").shortcut_text(Verb::Teach.key_text());
+        let teach = Button::new("Other names and side…").shortcut_text(keymap::text(ui, Verb::Teach));
         if ui.add_enabled(workspace.can_edit(), teach).on_hover_text("Put it into the project’s own lexicon with its other names and its side").clicked() {
             actions.push(Action::Do(Verb::Teach));
         }

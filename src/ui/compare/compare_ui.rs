@@ -6,7 +6,7 @@ use crate::review::{Command, NewValue, ReviewedEvent, Target};
 use crate::ui::inspector::{event_ui, join};
 use crate::ui::verb::Verb;
 use crate::ui::widgets::date_words;
-use crate::ui::{Action, Workspace, selection, theme, widgets};
+use crate::ui::{Action, Workspace, keymap, selection, theme, widgets};
 use egui::{Label, RichText, ScrollArea, Sense, Ui, WidgetInfo};
 
 /// The comparison with what it was made from.
@@ -94,7 +94,7 @@ impl Compare {
                         }
                         let split = ui.add_enabled(workspace.can_edit() && columns.len() > 1, egui::Button::new("Split off").small());
                         split.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Split off {}", column.outlet)));
-                        if split.on_hover_text(Verb::Split.tip()).clicked() {
+                        if split.on_hover_text(keymap::tip(ui, Verb::Split)).clicked() {
                             actions.push(Action::Select(column.target.clone()));
                             actions.push(Action::Do(Verb::Split));
                         }

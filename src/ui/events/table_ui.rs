@@ -7,7 +7,7 @@ use crate::ui::inspector::words;
 use crate::ui::selection;
 use crate::ui::verb::Verb;
 use crate::ui::workspace::Filter;
-use crate::ui::{Action, Workspace, theme, widgets};
+use crate::ui::{Action, Workspace, keymap, theme, widgets};
 use egui::{Align, Layout, RichText, Sense, Ui, WidgetInfo};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 use std::sync::Arc;
@@ -67,7 +67,7 @@ impl EventTable {
             ui.add_space(theme::MEDIUM);
             self.choices.show(ui, workspace, actions);
             let mut open = workspace.filter.only_open;
-            if ui.checkbox(&mut open, "Undecided only").on_hover_text(Verb::OnlyOpen.tip()).changed() {
+            if ui.checkbox(&mut open, "Undecided only").on_hover_text(keymap::tip(ui, Verb::OnlyOpen)).changed() {
                 actions.push(Action::SetFilter(Filter { only_open: open, ..workspace.filter.clone() }));
             }
         });
@@ -161,8 +161,9 @@ fn cell(ui: &mut Ui, column: Column, event: &ReviewedEvent, text: String) {
 
 fn nothing(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
     if workspace.tasks.is_empty() {
-        let sentence = "The articles tell of no attack that the program could find. Mark the words that tell of one and press E.";
-        widgets::empty_state(ui, "No events", sentence, &[Verb::ShowRead], actions);
+        let key = keymap::in_brackets(ui, Verb::EditValue);
+        let sentence = format!("The articles tell of no attack that the program could find. Mark the words that tell of one and make an event of them{key}.");
+        widgets::empty_state(ui, "No events", &sentence, &[Verb::ShowRead], actions);
     } else {
         widgets::empty_state(ui, "Events come when the articles are read", "The line below tells how far that is.", &[], actions);
     }

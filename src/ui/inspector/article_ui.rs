@@ -5,7 +5,8 @@ use super::{parse, parts_ui};
 use crate::model::{BlockKind, Resolved};
 use crate::review::{ArticleFieldName, ArticleState, Command, NewValue, Review, ReviewedArticle};
 use crate::ui::widgets::date_words;
-use crate::ui::{Action, Workspace, theme};
+use crate::ui::verb::Verb;
+use crate::ui::{Action, Workspace, keymap, theme};
 use egui::{RichText, Ui};
 
 /// Draws it.
@@ -121,7 +122,8 @@ fn hidden(ui: &mut Ui, article: &ReviewedArticle, actions: &mut Vec<Action>) {
     for block in blocks {
         let words: String = block.span.of(&item.text).trim().chars().take(80).map(|c| if c == '\n' { ' ' } else { c }).collect();
         let label = egui::Label::new(RichText::new(words).small()).truncate().sense(egui::Sense::click());
-        if ui.add(label).on_hover_text(format!("{}: {}. B brings marked words back.", block.kind.key(), block.rule)).clicked() {
+        let back = format!("“{}”{} brings marked words back", Verb::Boilerplate.label(), keymap::in_brackets(ui, Verb::Boilerplate));
+        if ui.add(label).on_hover_text(format!("{}: {}. {back}.", block.kind.key(), block.rule)).clicked() {
             actions.push(Action::Reveal { article: item.id.clone(), span: block.span });
         }
     }

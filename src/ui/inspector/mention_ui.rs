@@ -6,7 +6,7 @@ use super::{parse, parts_ui, words};
 use crate::model::{Geo, Kind, Mention, Value};
 use crate::review::{Command, MentionEdit, NewValue, ReviewedMention};
 use crate::ui::verb::Verb;
-use crate::ui::{Action, Workspace, theme, widgets};
+use crate::ui::{Action, Workspace, keymap, theme, widgets};
 use egui::{RichText, Ui};
 
 /// Others of the same name that are listed.
@@ -39,7 +39,7 @@ fn ends(ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         for verb in [Verb::StartLeft, Verb::StartRight, Verb::EndLeft, Verb::EndRight] {
             let text = RichText::new(verb.label()).small();
-            if ui.add(egui::Button::new(text).shortcut_text(RichText::new(verb.key_text()).small())).on_hover_text(verb.tip()).clicked() {
+            if ui.add(egui::Button::new(text).shortcut_text(RichText::new(keymap::text(ui, verb)).small())).on_hover_text(keymap::tip(ui, verb)).clicked() {
                 actions.push(Action::Do(verb));
             }
         }

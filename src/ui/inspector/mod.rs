@@ -21,7 +21,7 @@ pub mod words;
 
 use crate::review::Target;
 use crate::ui::verb::Verb;
-use crate::ui::{Action, Workspace, selection, theme, widgets};
+use crate::ui::{Action, Workspace, keymap, selection, theme, widgets};
 use draft::Drafts;
 use egui::{ScrollArea, Ui};
 
@@ -74,7 +74,7 @@ fn nothing(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
     ui.add_space(ui.available_height() * 0.25);
     ui.vertical_centered(|ui| {
         ui.label(egui::RichText::new("Nothing is selected").font(theme::strong_font(16.0)));
-        ui.weak("Click a highlight, an event or a headline, or press J for the first.");
+        ui.weak("Click a highlight, an event or a headline, or go to the first.");
         ui.add_space(theme::MEDIUM);
         widgets::verb_button(ui, Verb::Next, true, actions);
         ui.add_space(2.0);
@@ -91,7 +91,7 @@ fn marked(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
     ui.weak("1–9 and 0 mark them as a kind. Shift and Alt with ← and → move the ends by a word.");
     ui.add_space(theme::SMALL);
     ui.add_enabled_ui(workspace.can_edit(), |ui| {
-        if ui.add(egui::Button::new("New event from these words").shortcut_text("E")).clicked() {
+        if ui.add(egui::Button::new("New event from these words").shortcut_text(keymap::text(ui, Verb::EditValue))).clicked() {
             actions.push(Action::Do(Verb::EditValue));
         }
         if ui.add(egui::Button::new("New running total from these words").shortcut_text("0")).clicked() {

@@ -3,7 +3,7 @@
 use super::draft::{Drafts, Shape};
 use crate::review::{Command, Target};
 use crate::ui::verb::Verb;
-use crate::ui::{Action, Workspace, theme};
+use crate::ui::{Action, Workspace, keymap, theme};
 use egui::{Label, RichText, Ui};
 
 /// Draws them, as far as there are any or one is asked for.
@@ -13,7 +13,7 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, item: &Target, drafts: &mut Draf
     if let Some(flag) = remarks.flag {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(format!("⚑ Flagged by {}", flag.by)).color(palette.warn));
-            if ui.add(egui::Button::new(RichText::new("Unflag").small()).shortcut_text(Verb::Flag.key_text())).clicked() {
+            if ui.add(egui::Button::new(RichText::new("Unflag").small()).shortcut_text(keymap::text(ui, Verb::Flag))).clicked() {
                 actions.push(Action::Do(Verb::Flag));
             }
         });

@@ -1,7 +1,8 @@
 //! Draws the list of problems: only the rows on the screen.
 
 use super::{Row, rows};
-use crate::ui::{Action, Workspace, theme, widgets};
+use crate::ui::verb::Verb;
+use crate::ui::{Action, Workspace, keymap, theme, widgets};
 use egui::{Label, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
 
 /// The list with its filter.
@@ -56,7 +57,8 @@ impl ProblemList {
             let label = ui.weak("Filter");
             ui.add(TextEdit::singleline(&mut self.query).hint_text("file or words").desired_width(220.0)).labelled_by(label.id);
         });
-        ui.weak("One file that cannot be read never stops the others. “Read the folder again” (F5) takes in what you have repaired.");
+        let (again, key) = (Verb::Reload.label(), keymap::in_brackets(ui, Verb::Reload));
+        ui.weak(format!("One file that cannot be read never stops the others. “{again}”{key} takes in what you have repaired."));
     }
 }
 

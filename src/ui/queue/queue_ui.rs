@@ -4,7 +4,7 @@ use super::{actors, entries, is_or_holds, row};
 use crate::review::Target;
 use crate::review::queue::{Entry, Look, Matter, Wanted, Why, share};
 use crate::ui::verb::Verb;
-use crate::ui::{Action, Workspace, theme, widgets};
+use crate::ui::{Action, Workspace, keymap, theme, widgets};
 use egui::{Align2, ComboBox, FontId, ProgressBar, Response, RichText, ScrollArea, Sense, Slider, Ui, WidgetInfo, pos2, vec2};
 
 /// The panel with what it works out once for each change.
@@ -74,7 +74,8 @@ impl QueuePanel {
         let entries = entries(workspace);
         if entries.is_empty() {
             ui.add_space(theme::MEDIUM);
-            ui.weak(if self.share.1 == 0 { "Nothing of this sort." } else { "Nothing is left here. Ctrl+E exports." });
+            let sentence = if self.share.1 == 0 { "Nothing of this sort.".to_owned() } else { format!("Nothing is left here. “Export…”{} writes the tables.", keymap::in_brackets(ui, Verb::Export)) };
+            ui.weak(sentence);
         }
         let chosen = is_or_holds(workspace.selected.as_ref());
         let moved = self.shown != workspace.selected;
@@ -108,15 +109,15 @@ fn choice<T: PartialEq>(ui: &mut Ui, now: &mut T, value: T, label: &str) {
 fn keys(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         for verb in [Verb::Later, Verb::Flag, Verb::NextOpen] {
-            let button = egui::Button::new(RichText::new(verb.label()).small()).shortcut_text(RichText::new(verb.key_text()).small());
-            if ui.add_enabled(widgets::enabled(verb, workspace), button).on_hover_text(verb.tip()).clicked() {
+            let button = egui::Button::new(RichText::new(verb.label()).small()).shortcut_text(RichText::new(keymap::text(ui, verb)).small());
+            if ui.add_enabled(widgets::enabled(verb, workspace), button).on_hover_text(keymap::tip(ui, verb)).clicked() {
                 actions.push(Action::Do(verb));
             }
         }
     });
     let mut sure = workspace.queue.sure * 100.0;
     ui.horizontal(|ui| {
-        ui.label(RichText::new(format!("{} takes what is at least", Verb::AcceptSeen.key_text())).small());
+        ui.label(RichText::new(format!("{} takes what is at least", keymap::text(ui, Verb::AcceptSeen))).small());
         let slider = ui.add(Slider::new(&mut sure, 0.0..=100.0).step_by(5.0).suffix(" % sure").show_value(true));
         slider.widget_info(|| WidgetInfo::slider(true, f64::from(sure), "How sure"));
         if slider.changed() {

@@ -4,7 +4,7 @@ use super::charmap;
 use crate::model::{Article, Basis, PartialDate, Reason};
 use crate::review::{ArticleFieldName, ArticleState, Command, NewValue, ReviewedArticle};
 use crate::ui::verb::Verb;
-use crate::ui::{Action, Workspace, theme, widgets};
+use crate::ui::{Action, Workspace, keymap, theme, widgets};
 use egui::{RichText, Ui};
 
 /// The header with the draft of a date.
@@ -99,7 +99,7 @@ fn facts(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, hidden: 
     ui.label(RichText::new(date).strong());
     let basis = item.published.as_ref().map_or("", |p| basis_word(p.basis));
     let arrow = if workspace.why { "▾" } else { "▸" };
-    if ui.link(format!("{basis} {arrow} why?").trim_start()).on_hover_text(Verb::Why.tip()).clicked() {
+    if ui.link(format!("{basis} {arrow} why?").trim_start()).on_hover_text(keymap::tip(ui, Verb::Why)).clicked() {
         actions.push(Action::Do(Verb::Why));
     }
     if !item.agencies.is_empty() {
@@ -110,7 +110,7 @@ fn facts(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, hidden: 
     if hidden > 0 {
         ui.add_space(theme::SMALL);
         ui.weak(format!("{hidden} {} not read", if hidden == 1 { "line" } else { "lines" }))
-            .on_hover_text("Advertising, teasers and page furniture are shown grey. Click a grey line, then B brings it back.");
+            .on_hover_text(format!("Advertising, teasers and page furniture are shown grey. Click a grey line, then “{}”{} brings it back.", Verb::Boilerplate.label(), keymap::in_brackets(ui, Verb::Boilerplate)));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::model::Kind;
 use crate::ui::verb::Verb;
-use crate::ui::{Action, theme};
+use crate::ui::{Action, keymap, theme};
 use egui::{Area, Frame, Id, Order, Pos2, RichText, Ui, vec2};
 
 /// Draws it below `at`.
@@ -42,7 +42,7 @@ fn kinds(ui: &mut Ui, actions: &mut Vec<Action>) {
 }
 
 fn verb(ui: &mut Ui, verb: Verb, label: &str, actions: &mut Vec<Action>) {
-    if ui.add(egui::Button::new(label).shortcut_text(verb.key_text())).on_hover_text(verb.tip()).clicked() {
+    if ui.add(egui::Button::new(label).shortcut_text(keymap::text(ui, verb))).on_hover_text(keymap::tip(ui, verb)).clicked() {
         actions.push(Action::Do(verb));
     }
 }
