@@ -36,6 +36,20 @@ pub struct LastExport {
     pub excel_safe: bool,
 }
 
+/// How large the window was when it was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WindowSize {
+    /// In points of the desktop.
+    pub width: u16,
+    /// In points of the desktop.
+    pub height: u16,
+    /// Whether it filled the screen.
+    pub maximized: bool,
+}
+
+/// The sizes of text that can be chosen, in percent.
+pub const SIZES: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
+
 /// What the program remembers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -44,6 +58,10 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Light or dark.
     pub theme: Theme,
+    /// Whether colours are told apart more strongly.
+    pub contrast: bool,
+    /// The window; none before it was closed once.
+    pub window: Option<WindowSize>,
     /// The keys of commands by their names, where they are others than usual.
     pub keys: BTreeMap<String, Vec<String>>,
     /// The coder's name, written beside each decision.
@@ -93,6 +111,11 @@ impl Settings {
         std::fs::create_dir_all(dir)?;
         let json = serde_json::to_vec_pretty(self)?;
         atomic::write_bytes(&file(dir), &json)
+    }
+
+    /// Text size, in percent; no one can make the window unusable by it.
+    pub fn size(&self) -> u16 {
+        if self.zoom == 0 { 100 } else { self.zoom.clamp(50, 300) }
     }
 
     /// Puts `project` first among the recent ones.

@@ -11,6 +11,7 @@ use super::verb::Verb;
 use super::workspace::{View, Workspace};
 use super::{codebook, help, history_ui, keymap, keys, menu, perform, queue, status, theme};
 use crate::store::Settings;
+use crate::store::settings::{Theme, WindowSize};
 use egui::{CentralPanel, Panel, Ui};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -53,7 +54,8 @@ pub struct App {
     pub(super) picture: Option<super::picture::Picture>,
     panels: Panels,
     started: bool,
-    look: Option<crate::store::settings::Theme>,
+    /// Colours, contrast and size that are in force.
+    look: Option<(Theme, bool, u16)>,
     /// The chosen keys that are in force.
     pub(super) keys: Option<super::keymap::Chosen>,
     title: String,
@@ -134,9 +136,30 @@ impl App {
         }
         self.name_window(ctx);
         self.keep_keys(ctx);
-        if self.look != Some(self.workspace.settings.theme) {
-            self.look = Some(self.workspace.settings.theme);
-            ctx.set_theme(theme::preference(self.workspace.settings.theme));
+        self.keep_look(ctx);
+    }
+
+    /// Puts colours and size of the settings in force; where egui's own keys have changed the size, that is kept.
+    fn keep_look(&mut self, ctx: &egui::Context) {
+        let settings = &self.workspace.settings;
+        let wanted = Some((settings.theme, settings.contrast, settings.size()));
+        let size = (ctx.zoom_factor() * 100.0).round() as u16;
+        if self.look != wanted {
+            self.look = wanted;
+            theme::follow(ctx, settings);
+            ctx.request_repaint();
+        } else if size != settings.size() {
+            let settings = Settings { zoom: size, ..settings.clone() };
+            self.look = Some((settings.theme, settings.contrast, size));
+            self.keep_settings(settings);
+        }
+    }
+
+    /// The window is closed: remembers how large it was.
+    pub fn leave(&mut self, window: Option<WindowSize>) {
+        let settings = Settings { window: window.or(self.workspace.settings.window), ..self.workspace.settings.clone() };
+        if settings != self.workspace.settings {
+            self.keep_settings(settings);
         }
     }
 

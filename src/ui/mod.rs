@@ -66,6 +66,7 @@ pub use app::{App, AppOptions};
 pub use verb::Verb;
 pub use workspace::Workspace;
 
+use crate::store::settings::WindowSize;
 use std::path::PathBuf;
 
 /// How the window starts.
@@ -80,18 +81,25 @@ pub struct WindowOptions {
 /// Opens the window and returns when it is closed.
 pub fn run(options: WindowOptions) -> anyhow::Result<()> {
     crate::store::crash::install(crate::store::locate::crash_dir(), crate::store::crash::is_the_program);
-    let viewport =
-        egui::ViewportBuilder::default().with_app_id("dateline").with_title("Dateline").with_inner_size([1280.0, 800.0]).with_min_inner_size([760.0, 480.0]);
+    let app = App::new(AppOptions { open: options.open, ..AppOptions::default() });
+    let size = app.workspace.settings.window;
+    let inner = size.map_or([1280.0, 800.0], |s| [f32::from(s.width), f32::from(s.height)]);
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("dateline")
+        .with_title("Dateline")
+        .with_inner_size(inner)
+        .with_maximized(size.is_some_and(|s| s.maximized))
+        .with_min_inner_size([760.0, 480.0]);
     let viewport = match eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {
         Ok(icon) => viewport.with_icon(icon),
         Err(_unreadable) => viewport,
     };
     let native = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, persist_window: false, ..eframe::NativeOptions::default() };
-    let start = AppOptions { open: options.open, ..AppOptions::default() };
     let started = options.started.unwrap_or_else(std::time::Instant::now);
     let made = move |cc: &eframe::CreationContext<'_>| {
         theme::install(&cc.egui_ctx);
-        Ok(Box::new(Shown { app: App::new(start), first: first_frame::FirstFrame::since(started) }) as Box<dyn eframe::App>)
+        theme::follow(&cc.egui_ctx, &app.workspace.settings);
+        Ok(Box::new(Shown { app, first: first_frame::FirstFrame::since(started), size }) as Box<dyn eframe::App>)
     };
     eframe::run_native("dateline", native, Box::new(made)).map_err(|e| anyhow::anyhow!("the window cannot be opened: {e}"))
 }
@@ -100,11 +108,29 @@ pub fn run(options: WindowOptions) -> anyhow::Result<()> {
 struct Shown {
     app: App,
     first: first_frame::FirstFrame,
+    /// How large the window was in the last frame.
+    size: Option<WindowSize>,
 }
 
 impl eframe::App for Shown {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.first.begin(ui.ctx());
         self.app.draw(ui);
+        self.size = window_size(ui.ctx(), self.size);
     }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.app.leave(self.size);
+    }
+}
+
+/// How large the window is, in points of the desktop; while it fills the screen, how large it was `before`.
+fn window_size(ctx: &egui::Context, before: Option<WindowSize>) -> Option<WindowSize> {
+    let (rect, maximized) = ctx.input(|i| (i.viewport().inner_rect, i.viewport().maximized.unwrap_or(false)));
+    let size = rect?.size() * ctx.zoom_factor();
+    let [width, height] = [size.x, size.y].map(|side| side.round() as u16);
+    Some(match before.filter(|_| maximized) {
+        Some(before) => WindowSize { maximized, ..before },
+        None => WindowSize { width, height, maximized },
+    })
 }

@@ -3,7 +3,7 @@
 use super::dialog::{Dialog, Page};
 use super::keymap_ui::KeysPage;
 use super::{Action, Workspace, theme};
-use crate::store::settings::{Settings, Theme};
+use crate::store::settings::{SIZES, Settings, Theme};
 use egui::Ui;
 
 /// The dialog with the draft of the coder's name.
@@ -48,6 +48,11 @@ impl SettingsDialog {
                 }
             });
             ui.end_row();
+            ui.label("Contrast");
+            ui.checkbox(&mut settings.contrast, "Strong contrast").on_hover_text("Black and white in place of greys, clear edges, deeper colours");
+            ui.end_row();
+            size(ui, &mut settings);
+            ui.end_row();
             self.name(ui, &mut settings);
             ui.end_row();
         });
@@ -64,4 +69,20 @@ impl SettingsDialog {
             draft.trim().clone_into(&mut settings.coder);
         }
     }
+}
+
+fn size(ui: &mut Ui, settings: &mut Settings) {
+    ui.label("Text size");
+    let now = settings.size();
+    ui.horizontal(|ui| {
+        let combo = egui::ComboBox::from_id_salt("text size").selected_text(format!("{now} %")).show_ui(ui, |ui| {
+            for size in SIZES {
+                if ui.selectable_label(size == now, format!("{size} %")).clicked() {
+                    settings.zoom = size;
+                }
+            }
+        });
+        combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::ComboBox, true, "Text size"));
+        ui.weak("Everything grows with it. Ctrl+Plus, Ctrl+Minus and Ctrl+0 do the same.");
+    });
 }

@@ -52,8 +52,8 @@ pub fn review_mark(ui: &mut Ui, review: Review) -> egui::Response {
 
 /// Draws the two letters of a kind on its colour.
 pub fn kind_badge(ui: &mut Ui, kind: Kind) -> egui::Response {
-    let dark = ui.visuals().dark_mode;
-    let text = RichText::new(theme::kind_letters(kind)).small().color(theme::kind_colour(kind, dark)).background_color(theme::kind_background(kind, dark));
+    let look = theme::look(ui);
+    let text = RichText::new(theme::kind_letters(kind)).small().color(theme::kind_colour(kind, look)).background_color(theme::letters_background(kind, look));
     ui.label(text).on_hover_text(kind.label())
 }
 
@@ -109,6 +109,17 @@ pub fn date_words(date: crate::model::PartialDate) -> String {
         (Some(month), Some(day)) => format!("{day} {month} {}", date.year),
         (Some(month), None) => format!("{month} {}", date.year),
         (None, _) => date.year.to_string(),
+    }
+}
+
+/// What a row of a list lies on: plain, pointed at or chosen; a bar at its left tells that it is chosen where its colour alone does not.
+pub fn row_ground(ui: &Ui, rect: egui::Rect, chosen: bool, hovered: bool) {
+    let palette = theme::palette(ui);
+    if chosen || hovered {
+        ui.painter().rect_filled(rect, 4.0, if chosen { palette.selected } else { palette.faint });
+    }
+    if chosen {
+        ui.painter().rect_filled(egui::Rect::from_min_size(rect.left_top(), egui::vec2(3.0, rect.height())), 1.5, palette.accent);
     }
 }
 

@@ -82,10 +82,7 @@ fn draw(ui: &mut Ui, row: &Row, chosen: bool) -> Response {
     if !ui.is_rect_visible(rect) {
         return response;
     }
-    if chosen || response.hovered() {
-        let fill = if chosen { palette.selected } else { ui.visuals().faint_bg_color };
-        ui.painter().rect_filled(rect, 4.0, fill);
-    }
+    widgets::row_ground(ui, rect, chosen, response.hovered());
     let colour = if row.state == ArticleState::Done { palette.good } else { palette.muted };
     ui.painter().text(pos2(rect.left() + 13.0, rect.top() + 14.0), Align2::CENTER_CENTER, sign, FontId::proportional(14.0), colour);
     let text = Rect::from_min_max(pos2(rect.left() + 26.0, rect.top() + 4.0), pos2(rect.right() - 6.0, rect.bottom()));

@@ -121,11 +121,11 @@ impl Chart {
     }
 
     fn legend(&self, ui: &mut Ui, workspace: &Workspace) {
-        let dark = ui.visuals().dark_mode;
+        let look = theme::look(ui);
         ui.horizontal_wrapped(|ui| {
             for (i, name) in self.bars.series.iter().enumerate() {
                 let label = if self.by == GroupBy::Nothing { "Decided".to_owned() } else { series_label(name, self.by, workspace) };
-                ui.label(RichText::new("■").color(theme::series_colour(i, dark)));
+                ui.label(RichText::new("■").color(theme::series_colour(i, look)));
                 ui.label(RichText::new(label).small());
             }
             ui.label(RichText::new("□").color(theme::palette(ui).muted));
@@ -140,11 +140,11 @@ impl Chart {
     }
 
     fn plot(&mut self, ui: &mut Ui, workspace: &Workspace, range: Range, height: f32, actions: &mut Vec<Action>) {
-        let dark = ui.visuals().dark_mode;
+        let look = theme::look(ui);
         let chosen = workspace.selected.as_ref().and_then(|s| selection::event(&workspace.dataset, s)).map(|e| e.item.id.as_str());
         let accent = theme::palette(ui).accent;
         let bar = |p: &Piece| {
-            let colour = theme::series_colour(p.series, dark);
+            let colour = theme::series_colour(p.series, look);
             let (from, to) = (day_number(p.from), day_number(p.to));
             let fill = if p.decided { colour } else { colour.gamma_multiply(0.35) };
             let holds = chosen.is_some_and(|id| p.events.iter().any(|e| e == id));

@@ -54,12 +54,12 @@ pub(super) fn counted(gap: &Gap, (from, to): Range) -> Vec<[f64; 2]> {
 /// Draws them.
 pub(super) fn show(ui: &mut Ui, workspace: &Workspace, (all, range): (Totals<'_>, Range), height: f32, actions: &mut Vec<Action>) -> (Response, PlotTransform) {
     legend(ui, all);
-    let dark = ui.visuals().dark_mode;
+    let look = theme::look(ui);
     // Room for the highest mark.
     let top = all.iter().flat_map(|(s, _)| &s.points).map(|p| f64::from(p.count)).fold(1.0, f64::max) * 1.15;
     let response = framed(ui, Plot::new("stated totals"), range, height).include_y(0.0).include_y(top).show(ui, |plot| {
         for (i, (series, gap)) in all.iter().enumerate() {
-            let colour = theme::series_colour(i, dark);
+            let colour = theme::series_colour(i, look);
             let at = |p: &TallyPoint| p.as_of.map(|d| [middle(d), f64::from(p.count)]);
             // A line of several corners would be filled where the renderer takes it for an area.
             for piece in steps(series).windows(2) {
@@ -98,14 +98,14 @@ pub(super) fn is_open(qualifier: Qualifier) -> bool {
 }
 
 fn legend(ui: &mut Ui, all: Totals<'_>) {
-    let dark = ui.visuals().dark_mode;
+    let look = theme::look(ui);
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new("Totals as stated").font(theme::strong_font(16.0)));
         ui.weak("each since its own day, never added; ○ is “at least” or “about”; dashed: what these articles let us count");
     });
     for (i, (series, gap)) in all.iter().enumerate().take(LISTED) {
         ui.horizontal(|ui| {
-            ui.label(RichText::new("●").color(theme::series_colour(i, dark)));
+            ui.label(RichText::new("●").color(theme::series_colour(i, look)));
             ui.add(
                 egui::Label::new(RichText::new(format!("{}{}", series.label(), gap.as_ref().map(|g| told_gap(series, g)).unwrap_or_default())).small())
                     .truncate(),

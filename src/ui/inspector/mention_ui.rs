@@ -49,13 +49,13 @@ fn ends(ui: &mut Ui, actions: &mut Vec<Action>) {
 /// The kinds with the digits that stand for them.
 fn kinds(ui: &mut Ui, mention: &ReviewedMention, actions: &mut Vec<Action>) {
     parts_ui::section(ui, "Kind");
-    let dark = ui.visuals().dark_mode;
+    let look = theme::look(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(theme::SMALL, theme::SMALL);
         for (i, kind) in Kind::ALL.into_iter().enumerate() {
             let chosen = kind == mention.item.kind;
             let digit = if i < 10 { format!("{}  ", (i + 1) % 10) } else { String::new() };
-            let text = RichText::new(format!("{digit}{}", kind.label())).small().color(theme::kind_colour(kind, dark));
+            let text = RichText::new(format!("{digit}{}", kind.label())).small().color(theme::kind_colour(kind, look));
             let response = ui.add(egui::Button::selectable(chosen, text).frame(true));
             response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, format!("Kind {}", kind.label())));
             if response.clicked() && !chosen {

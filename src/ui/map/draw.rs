@@ -3,7 +3,7 @@
 use super::view::View;
 use super::world::{self, Point};
 use super::{Cluster, Extent, Spots};
-use crate::ui::theme;
+use crate::ui::theme::{self, Look};
 use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 /// Where and how the map is painted.
@@ -14,16 +14,16 @@ pub(super) struct Sheet<'a> {
     pub rect: Rect,
     /// The part of the world.
     pub view: View,
-    /// Whether it is dark.
-    pub dark: bool,
+    /// Its colours.
+    pub look: Look,
 }
 
 /// So many types have a colour of their own; the rest are grey.
 pub(super) const COLOURS: usize = 6;
 
 /// The colour of the event type at position `at` of those on the map.
-pub(super) fn colour(at: usize, dark: bool) -> Color32 {
-    if at < COLOURS { theme::series_colour(at, dark) } else { theme::of(dark).muted }
+pub(super) fn colour(at: usize, look: Look) -> Color32 {
+    if at < COLOURS { theme::series_colour(at, look) } else { theme::of(look).muted }
 }
 
 /// How large a mark is that stands for so many killed.
@@ -45,7 +45,7 @@ impl Sheet<'_> {
 
     /// Coasts and borders.
     pub fn outlines(&self) {
-        let stroke = Stroke::new(1.0, theme::of(self.dark).muted.gamma_multiply(0.55));
+        let stroke = Stroke::new(1.0, theme::of(self.look).muted.gamma_multiply(0.55));
         self.arcs(0..world::builtin().arcs.len(), stroke);
     }
 
@@ -81,8 +81,8 @@ impl Sheet<'_> {
 
     /// Several events in one mark: a ring in the colours of the types, and the number.
     pub fn bundle(&self, at: Pos2, radius: f32, parts: &[(Color32, usize)], number: usize) {
-        let palette = theme::of(self.dark);
-        self.painter.circle_filled(at, radius, theme::sheet(self.dark));
+        let palette = theme::of(self.look);
+        self.painter.circle_filled(at, radius, theme::sheet(self.look));
         let all: usize = parts.iter().map(|(_, n)| n).sum();
         let mut from = -std::f32::consts::FRAC_PI_2;
         for (colour, n) in parts {
@@ -97,16 +97,16 @@ impl Sheet<'_> {
 
     /// A tag with a number: events of which only the country, or the province, is known.
     pub fn tag(&self, at: Pos2, text: &str, colour: Color32) -> Rect {
-        let galley = self.painter.layout_no_wrap(text.to_owned(), theme::strong_font(12.0), theme::of(self.dark).text);
+        let galley = self.painter.layout_no_wrap(text.to_owned(), theme::strong_font(12.0), theme::of(self.look).text);
         let rect = Rect::from_center_size(at, galley.size() + vec2(12.0, 6.0));
-        self.painter.rect(rect, 3.0, theme::sheet(self.dark), Stroke::new(1.5, colour), egui::StrokeKind::Inside);
-        self.painter.galley(pos2(rect.left() + 6.0, rect.top() + 3.0), galley, theme::of(self.dark).text);
+        self.painter.rect(rect, 3.0, theme::sheet(self.look), Stroke::new(1.5, colour), egui::StrokeKind::Inside);
+        self.painter.galley(pos2(rect.left() + 6.0, rect.top() + 3.0), galley, theme::of(self.look).text);
         rect
     }
 
     /// Points at what is selected.
     pub fn selected(&self, at: Pos2, radius: f32) {
-        self.painter.circle_stroke(at, radius + 4.0, Stroke::new(2.5, theme::of(self.dark).accent));
+        self.painter.circle_stroke(at, radius + 4.0, Stroke::new(2.5, theme::of(self.look).accent));
     }
 }
 
@@ -114,10 +114,10 @@ impl Sheet<'_> {
 pub(super) fn cluster(sheet: &Sheet<'_>, all: &Spots, (cluster, aside): (&Cluster, f32), chosen: bool) -> Option<Rect> {
     let spot = all.spots.get(*cluster.spots.first()?)?;
     let at = sheet.at(cluster.at) + vec2(0.0, aside);
-    let parts: Vec<(Color32, usize)> = cluster.types.iter().map(|(t, n)| (colour(*t, sheet.dark), *n)).collect();
+    let parts: Vec<(Color32, usize)> = cluster.types.iter().map(|(t, n)| (colour(*t, sheet.look), *n)).collect();
     let main = match parts.as_slice() {
         [(only, _)] => *only,
-        _ => theme::of(sheet.dark).muted,
+        _ => theme::of(sheet.look).muted,
     };
     let open = cluster.open == cluster.events;
     let rect = match spot.extent {

@@ -12,20 +12,20 @@ pub(super) fn type_label(key: &str, workspace: &Workspace) -> String {
 
 /// Draws the legend.
 pub(super) fn show(ui: &mut Ui, workspace: &Workspace, all: &Spots) {
-    let dark = ui.visuals().dark_mode;
+    let look = theme::look(ui);
     let small = |text: &str| RichText::new(text.to_owned()).small();
     ui.horizontal_wrapped(|ui| {
         for (at, name) in all.types.iter().enumerate().take(draw::COLOURS) {
-            ui.label(RichText::new("●").color(draw::colour(at, dark)));
+            ui.label(RichText::new("●").color(draw::colour(at, look)));
             ui.label(small(&type_label(name, workspace)));
         }
         if all.types.len() > draw::COLOURS {
-            ui.label(RichText::new("●").color(theme::of(dark).muted));
+            ui.label(RichText::new("●").color(theme::of(look).muted));
             ui.label(small(&format!("{} more types", all.types.len() - draw::COLOURS)));
         }
     });
     ui.horizontal_wrapped(|ui| {
-        let muted = theme::of(dark).muted;
+        let muted = theme::of(look).muted;
         let signs = [("●", Extent::Point), ("◉", Extent::Near), ("◌", Extent::Area), ("▭", Extent::Country)];
         for (sign, extent) in signs {
             ui.label(RichText::new(sign).color(muted));

@@ -142,8 +142,8 @@ impl Map {
             self.scale = view.scale;
         }
         let painter = ui.painter_at(rect);
-        let sheet = Sheet { painter: &painter, rect, view, dark: ui.visuals().dark_mode };
-        painter.rect_filled(rect, 4.0, theme::sheet(sheet.dark));
+        let sheet = Sheet { painter: &painter, rect, view, look: theme::look(ui) };
+        painter.rect_filled(rect, 4.0, theme::sheet(sheet.look));
         sheet.outlines();
         let selected = chosen(workspace);
         let mut clicked = None;

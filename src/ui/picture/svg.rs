@@ -18,7 +18,7 @@ pub enum Ink {
 
 impl Ink {
     fn hex(self) -> String {
-        let palette = theme::of(false);
+        let palette = theme::of(theme::Look::PAPER);
         let colour = match self {
             Self::Text => palette.text,
             Self::Muted => palette.muted,

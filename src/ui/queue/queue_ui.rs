@@ -134,9 +134,7 @@ fn draw(ui: &mut Ui, workspace: &Workspace, entry: &Entry, chosen: bool) -> Resp
     if !ui.is_rect_visible(rect) {
         return response;
     }
-    if chosen || response.hovered() {
-        ui.painter().rect_filled(rect, 4.0, if chosen { palette.selected } else { ui.visuals().faint_bg_color });
-    }
+    widgets::row_ground(ui, rect, chosen, response.hovered());
     let colour = match entry.why {
         Why::Conflict | Why::Doubtful | Why::NoDate | Why::NoEntity | Why::Flagged => palette.warn,
         Why::Open => palette.muted,

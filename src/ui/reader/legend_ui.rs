@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Draws it, for an article with so many mentions of each kind.
 pub fn show(ui: &mut Ui, workspace: &Workspace, kinds: &BTreeMap<Kind, usize>, actions: &mut Vec<Action>) {
-    let dark = ui.visuals().dark_mode;
+    let look = theme::look(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(theme::SMALL, theme::SMALL);
         for kind in Kind::ALL {
@@ -16,8 +16,8 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, kinds: &BTreeMap<Kind, usize>, a
             let letters = if workspace.letters { format!("{} ", theme::kind_letters(kind)) } else { String::new() };
             let text = RichText::new(format!("{letters}{} {count}", kind.label())).small();
             let text = if on { text.color(theme::palette(ui).text) } else { text.weak().strikethrough() };
-            let fill = if on { theme::kind_background(kind, dark) } else { egui::Color32::TRANSPARENT };
-            let stroke = egui::Stroke::new(1.0, if on { theme::kind_colour(kind, dark) } else { theme::palette(ui).muted });
+            let fill = if on { theme::kind_background(kind, look) } else { egui::Color32::TRANSPARENT };
+            let stroke = egui::Stroke::new(1.0, if on { theme::kind_colour(kind, look) } else { theme::palette(ui).muted });
             let button = egui::Button::new(text).fill(fill).stroke(stroke).small();
             let response = ui.add(button).on_hover_text(format!("{} highlights: click to {}", kind.label(), if on { "hide" } else { "show" }));
             response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, format!("Show {}", kind.label())));

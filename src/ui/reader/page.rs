@@ -18,8 +18,8 @@ pub struct PageKey {
     pub blocks: Vec<(Span, BlockKind)>,
     /// The width of a line, in points.
     pub width: f32,
-    /// Dark or light.
-    pub dark: bool,
+    /// Its colours.
+    pub look: theme::Look,
     /// Pixels in a point.
     pub scale: f32,
 }
@@ -250,20 +250,20 @@ fn job(words: &str, start: usize, key: &PageKey) -> LayoutJob {
     let first = key.blocks.partition_point(|(span, _)| span.end <= start);
     for (span, kind) in key.blocks.iter().skip(first).take_while(|(span, _)| span.start < end) {
         if at < span.start {
-            charmap::push_sections(&mut job, at - start..span.start - start, &format(BlockKind::Body, key.dark));
+            charmap::push_sections(&mut job, at - start..span.start - start, &format(BlockKind::Body, key.look));
         }
         let stop = span.end.min(end);
-        charmap::push_sections(&mut job, at.max(span.start) - start..stop - start, &format(*kind, key.dark));
+        charmap::push_sections(&mut job, at.max(span.start) - start..stop - start, &format(*kind, key.look));
         at = stop;
     }
     if at < end {
-        charmap::push_sections(&mut job, at - start..words.len(), &format(BlockKind::Body, key.dark));
+        charmap::push_sections(&mut job, at - start..words.len(), &format(BlockKind::Body, key.look));
     }
     job
 }
 
-fn format(kind: BlockKind, dark: bool) -> TextFormat {
-    let palette = theme::of(dark);
+fn format(kind: BlockKind, look: theme::Look) -> TextFormat {
+    let palette = theme::of(look);
     let font = match kind {
         BlockKind::Headline => theme::strong_font(theme::READING_SIZE),
         kind if kind.is_read() => theme::reading_font(),

@@ -43,7 +43,7 @@ struct Scene<'a> {
     marks: &'a [Mark],
     /// The top left corner of the text.
     origin: Pos2,
-    dark: bool,
+    look: theme::Look,
 }
 
 /// Draws the page.
@@ -65,7 +65,7 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, shown
         let left = ((ui.available_width() - width - MARGIN) * 0.5).max(0.0);
         let (whole, response) = ui.allocate_exact_size(vec2(ui.available_width(), page.height()), Sense::click_and_drag());
         let origin = pos2((whole.left() + left + MARGIN).round(), whole.top());
-        let scene = Scene { workspace, article, page, marks: shown.0, origin, dark: ui.visuals().dark_mode };
+        let scene = Scene { workspace, article, page, marks: shown.0, origin, look: theme::look(ui) };
         let lines = page.lines_in(viewport.y_range());
         scene.draw(ui, lines.clone(), hand);
         scene.seen(&lines, viewport, width, actions);
@@ -80,13 +80,13 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, shown
 }
 
 fn refresh<'a>(ui: &Ui, page: &'a mut Option<Page>, article: &ReviewedArticle, width: f32) -> &'a mut Page {
-    let (dark, scale) = (ui.visuals().dark_mode, ui.ctx().pixels_per_point());
-    if page.as_ref().is_some_and(|p| !p.key.is_of(&article.article) || (p.key.width, p.key.dark, p.key.scale) != (width, dark, scale)) {
+    let (look, scale) = (theme::look(ui), ui.ctx().pixels_per_point());
+    if page.as_ref().is_some_and(|p| !p.key.is_of(&article.article) || (p.key.width, p.key.look, p.key.scale) != (width, look, scale)) {
         *page = None;
     }
     page.get_or_insert_with(|| {
         let blocks = article.article.blocks.iter().map(|b| (b.span, b.kind)).collect();
-        Page::new(PageKey { article: article.article.id.clone(), blocks, width, dark, scale }, &article.article)
+        Page::new(PageKey { article: article.article.id.clone(), blocks, width, look, scale }, &article.article)
     })
 }
 
@@ -135,12 +135,12 @@ impl Scene<'_> {
         self.hits(ui, lines.clone());
         let marked = self.workspace.marked.as_ref().filter(|m| m.article == self.article.article.id).map(|m| m.span);
         for rect in hand.marking.or(marked).map(|s| self.place(s)).unwrap_or_default() {
-            ui.painter().rect_filled(rect, 2.0, theme::of(self.dark).selected);
+            ui.painter().rect_filled(rect, 2.0, theme::of(self.look).selected);
         }
         for index in lines.clone() {
             if let Some((_, laid)) = self.page.laid(index) {
                 let at = self.origin + vec2(0.0, self.page.top(index));
-                ui.painter().galley(at, laid.galley.clone(), theme::of(self.dark).text);
+                ui.painter().galley(at, laid.galley.clone(), theme::of(self.look).text);
             }
         }
         for mark in self.visible(&lines) {
@@ -155,19 +155,19 @@ impl Scene<'_> {
         if mark.review == Review::Rejected && !selected {
             return;
         }
-        let fill = if selected { theme::kind_colour(mark.kind, self.dark).gamma_multiply(0.45) } else { theme::kind_background(mark.kind, self.dark) };
+        let fill = if selected { theme::selected_background(mark.kind, self.look) } else { theme::kind_background(mark.kind, self.look) };
         for rect in self.place(mark.span) {
             let rect = rect.shrink2(vec2(0.0, 2.0)).expand2(vec2(1.0, 0.0));
             ui.painter().rect_filled(rect, 3.0, fill);
             if selected {
-                ui.painter().rect_stroke(rect, 3.0, Stroke::new(1.5, theme::kind_colour(mark.kind, self.dark)), egui::StrokeKind::Outside);
+                ui.painter().rect_stroke(rect, 3.0, Stroke::new(1.5, theme::kind_colour(mark.kind, self.look)), egui::StrokeKind::Outside);
             }
         }
     }
 
     /// The line under a highlight, or through it: its state.
     fn line(&self, ui: &Ui, mark: &Mark) {
-        let colour = theme::kind_colour(mark.kind, self.dark);
+        let colour = theme::kind_colour(mark.kind, self.look);
         for rect in self.place(mark.span) {
             let y = rect.bottom() - 3.0 + mark.level as f32 * 2.0;
             let ends = [pos2(rect.left(), y), pos2(rect.right(), y)];
@@ -180,7 +180,7 @@ impl Scene<'_> {
                 }
                 Review::Rejected => {
                     let through = [pos2(rect.left(), rect.center().y), pos2(rect.right(), rect.center().y)];
-                    ui.painter().line_segment(through, Stroke::new(1.0, theme::of(self.dark).muted));
+                    ui.painter().line_segment(through, Stroke::new(1.0, theme::of(self.look).muted));
                 }
             }
         }
@@ -190,7 +190,7 @@ impl Scene<'_> {
     fn letters(&self, ui: &Ui, mark: &Mark) {
         if let Some(first) = self.place(mark.span).first() {
             let at = first.left_top() + vec2(0.0, -4.0 - mark.level as f32);
-            let colour = theme::kind_colour(mark.kind, self.dark);
+            let colour = theme::kind_colour(mark.kind, self.look);
             ui.painter().text(at, Align2::LEFT_TOP, theme::kind_letters(mark.kind), egui::FontId::proportional(8.5), colour);
         }
     }
@@ -205,7 +205,7 @@ impl Scene<'_> {
             for at in marks::hits(line.span.of(&self.article.article.text), query) {
                 let span = Span::new(line.span.start + at, line.span.start + at + query.len());
                 for rect in self.place(span) {
-                    ui.painter().rect_filled(rect.expand(1.0), 3.0, theme::of(self.dark).flash);
+                    ui.painter().rect_filled(rect.expand(1.0), 3.0, theme::of(self.look).flash);
                 }
             }
         }
@@ -230,7 +230,7 @@ impl Scene<'_> {
         }
         let strength = 1.0 - age.as_secs_f32() / FLASH.as_secs_f32();
         for rect in self.place(flash.span) {
-            ui.painter().rect_filled(rect.expand(2.0), 4.0, theme::of(self.dark).flash.gamma_multiply(strength));
+            ui.painter().rect_filled(rect.expand(2.0), 4.0, theme::of(self.look).flash.gamma_multiply(strength));
         }
         ui.ctx().request_repaint_after(Duration::from_millis(40));
     }
@@ -264,7 +264,7 @@ impl Scene<'_> {
     }
 
     fn tick(&self, ui: &mut Ui, tick: &Tick, place: Rect, chosen: bool) -> bool {
-        let palette = theme::of(self.dark);
+        let palette = theme::of(self.look);
         let response = ui.interact(place, ui.scope_id().with(("tick", tick.at, tick.number)), Sense::click()).on_hover_text(&tick.hover);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, format!("Event {}", tick.number)));
         let colour = if tick.review.is_decided() { palette.good } else { palette.accent };
@@ -352,10 +352,11 @@ impl Scene<'_> {
         let Some(mark) = self.workspace.selected.as_ref().and_then(|s| self.marks.iter().find(|m| m.target == *s)) else { return };
         let rects = self.place(mark.span);
         let (Some(first), Some(last)) = (rects.first(), rects.last()) else { return };
-        let colour = theme::kind_colour(mark.kind, self.dark);
+        let colour = theme::kind_colour(mark.kind, self.look);
         for (end, x, rect, fixed) in [("start", first.left(), first, mark.span.end), ("end", last.right(), last, mark.span.start)] {
             let grip = Rect::from_center_size(pos2(x, rect.center().y), vec2(8.0, rect.height()));
             let response = ui.interact(grip, ui.scope_id().with(("handle", end)), Sense::drag()).on_hover_cursor(CursorIcon::ResizeHorizontal);
+            response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Splitter, true, format!("The {end} of the selected words")));
             ui.painter().line_segment([grip.center_top(), grip.center_bottom()], Stroke::new(2.0, colour));
             ui.painter().circle_filled(if end == "start" { grip.center_top() } else { grip.center_bottom() }, 3.0, colour);
             self.drag_handle(&response, fixed, mark, hand, actions);

@@ -22,14 +22,14 @@ pub fn show(ui: &Ui, at: Pos2, hidden: bool, actions: &mut Vec<Action>) {
 }
 
 fn kinds(ui: &mut Ui, actions: &mut Vec<Action>) {
-    let dark = ui.visuals().dark_mode;
+    let look = theme::look(ui);
     for (index, kind) in Kind::ALL.into_iter().enumerate() {
         let key = match index {
             0..=8 => (index + 1).to_string(),
             9 => "0".to_owned(),
             _ => String::new(),
         };
-        let button = egui::Button::new(kind.label()).shortcut_text(key).fill(theme::kind_background(kind, dark)).min_size(vec2(104.0, 0.0));
+        let button = egui::Button::new(kind.label()).shortcut_text(key).fill(theme::kind_background(kind, look)).min_size(vec2(104.0, 0.0));
         let response = ui.add(button);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Add as {}", kind.label())));
         if response.clicked() {

@@ -1,0 +1,141 @@
+//! The window for those who do not see it, or see it less well: every control has a name, colours and size can be chosen.
+#![cfg(feature = "window")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by them")]
+
+#[path = "common/desk.rs"]
+mod desk;
+
+use dateline::store::Settings;
+use dateline::store::settings::WindowSize;
+use dateline::ui::dialog::{Dialog, Page};
+use dateline::ui::theme::{Look, of};
+use dateline::ui::workspace::View;
+use desk::{Home, Window, click, closed, opened, press, press_with};
+use egui::accesskit::{Action, Role};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::collections::BTreeSet;
+
+/// What can be focused and has no name, told by role and place.
+fn nameless(window: &Window) -> BTreeSet<String> {
+    let all = window.root().children_recursive().map(|n| (n.rect(), n.accesskit_node()));
+    let nameless = all.filter(|(_, n)| n.data().supports_action(Action::Focus) && !n.is_hidden() && n.label().is_none_or(|l| l.trim().is_empty()));
+    nameless.map(|(rect, n)| format!("{:?} at {:.0?}", n.role(), rect)).collect()
+}
+
+/// Everything that can be focused has a name; the scene is named where not.
+fn is_named(window: &Window, scene: &str) {
+    let found = nameless(window);
+    assert!(found.is_empty(), "{scene}: {found:#?}");
+}
+
+#[test]
+fn every_control_of_every_view_has_a_name() {
+    let home = Home::with_articles();
+    let mut window = closed(&home);
+    is_named(&window, "welcome");
+    drop(window);
+    window = opened(&home);
+    for view in View::ALL {
+        window.state_mut().workspace.view = view;
+        desk::wait(&mut window, |app| app.workspace.tasks.is_empty());
+        is_named(&window, &format!("{view:?}"));
+    }
+    window.state_mut().workspace.view = View::Read;
+    press(&mut window, Key::J);
+    is_named(&window, "a mention");
+    press(&mut window, Key::D);
+    is_named(&window, "why this date");
+    press(&mut window, Key::Q);
+    is_named(&window, "the queue");
+    press(&mut window, Key::H);
+    is_named(&window, "the codebook");
+    window.state_mut().workspace.view = View::Events;
+    let event = window.state().workspace.dataset.events.iter().find(|e| e.item.articles.len() > 1).unwrap().target.clone();
+    window.state_mut().workspace.selected = Some(event);
+    window.run_ok();
+    is_named(&window, "an event, compared");
+    for field in 1..=15 {
+        press(&mut window, Key::Tab);
+        is_named(&window, &format!("field {field} of an event"));
+    }
+    press(&mut window, Key::Escape);
+    press(&mut window, Key::M);
+    is_named(&window, "joining");
+}
+
+#[test]
+fn every_control_of_every_dialog_has_a_name() {
+    let home = Home::with_articles();
+    let mut window = opened(&home);
+    press(&mut window, Key::J);
+    let dialogs = [
+        Dialog::Export,
+        Dialog::Columns,
+        Dialog::Outside,
+        Dialog::Teach,
+        Dialog::Changes,
+        Dialog::Settings(Page::General),
+        Dialog::Settings(Page::Keys),
+        Dialog::History,
+        Dialog::Palette,
+        Dialog::Keys,
+        Dialog::About,
+        Dialog::Path(dateline::ui::picker::Wanted::Articles),
+    ];
+    for dialog in dialogs {
+        window.state_mut().workspace.dialog = Some(dialog);
+        window.run_ok();
+        is_named(&window, &format!("{dialog:?}"));
+    }
+    window.state_mut().workspace.dialog = None;
+    press(&mut window, Key::T);
+    assert_eq!(window.state().workspace.dialog, Some(Dialog::Alike));
+    is_named(&window, "other occurrences");
+}
+
+#[test]
+fn every_visible_highlight_is_a_button_with_its_kind_and_words() {
+    let home = Home::with_articles();
+    let window = opened(&home);
+    let article = window.state().workspace.shown().unwrap();
+    let wanted: BTreeSet<String> = article.mentions.iter().filter(|m| !m.item.is_vague()).map(|m| format!("{}: {}", m.item.kind.label(), m.item.text)).collect();
+    let buttons: BTreeSet<String> =
+        window.root().children_recursive().filter(|n| n.accesskit_node().role() == Role::Button).filter_map(|n| n.accesskit_node().label()).collect();
+    assert!(!wanted.is_empty() && wanted.is_subset(&buttons), "{:?}", wanted.difference(&buttons));
+}
+
+#[test]
+fn strong_contrast_and_text_size_are_chosen_and_kept() {
+    let home = Home::with_articles();
+    let mut window = opened(&home);
+    press_with(&mut window, Modifiers::COMMAND, Key::Comma);
+    click(&mut window, "Strong contrast");
+    click(&mut window, "Light");
+    let panel = |w: &Window| w.ctx.global_style().visuals.panel_fill;
+    assert_eq!(panel(&window), of(Look { dark: false, strong: true }).panel);
+    click(&mut window, "Dark");
+    assert_eq!(panel(&window), of(Look { dark: true, strong: true }).panel);
+    click(&mut window, "Text size");
+    click(&mut window, "125 %");
+    assert_eq!(window.ctx.zoom_factor(), 1.25);
+    press_with(&mut window, Modifiers::COMMAND, Key::Minus);
+    let size = (window.ctx.zoom_factor() * 100.0).round() as u16;
+    assert!(size < 125);
+    drop(window);
+
+    let again = closed(&home);
+    let kept = &again.state().workspace.settings;
+    assert_eq!((kept.contrast, kept.size(), again.ctx.zoom_factor()), (true, size, f32::from(size) / 100.0));
+    assert_eq!(panel(&again), of(Look { dark: true, strong: true }).panel);
+}
+
+#[test]
+fn the_window_comes_back_as_large_as_it_was_left() {
+    let home = Home::with_articles();
+    let mut window = closed(&home);
+    let size = WindowSize { width: 1440, height: 900, maximized: true };
+    window.state_mut().leave(Some(size));
+    window.state_mut().leave(None);
+    assert_eq!(Settings::load(&home.path().join("settings")).0.window, Some(size));
+}
