@@ -10,7 +10,7 @@ use dateline::review::{Decision, Review, Target, Verdict};
 use dateline::ui::workspace::View;
 use desk::{Home, Window, dataset, edits, notices, opened, press, press_with, wait};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 /// The decisions in force with that verdict.
 fn said(window: &Window, verdict: Verdict) -> Vec<Decision> {
@@ -190,4 +190,25 @@ fn the_other_keys_of_the_map_do_what_they_say() {
     assert_eq!(masks, 1, "{:?}", notices(&window));
     press(&mut window, Key::V);
     assert_eq!(window.state().workspace.view, View::Read);
+}
+
+#[test]
+fn letters_lead_to_a_highlight() {
+    let home = Home::with_articles();
+    let mut window = opened(&home);
+    press(&mut window, Key::S);
+    let letters = {
+        let tag = window.get_all_by_label_contains(" reaches Place: Makhmur").next().expect("letters stand at it");
+        tag.accesskit_node().label().unwrap().split(' ').next().unwrap().to_owned()
+    };
+    for letter in letters.chars() {
+        press(&mut window, Key::from_name(&letter.to_uppercase().to_string()).unwrap());
+    }
+    assert!(matches!(selected(&window), Target::Mention { quote, .. } if quote == "Makhmur"));
+    assert!(window.query_by_label_contains(" reaches ").is_none() && edits(&window) == 0, "the letters mean nothing else meanwhile");
+    press(&mut window, Key::S);
+    press(&mut window, Key::Escape);
+    assert!(window.query_by_label_contains(" reaches ").is_none());
+    press(&mut window, Key::X);
+    assert_eq!(edits(&window), 1, "and then they mean again what they did");
 }

@@ -12,7 +12,7 @@ pub fn take(ctx: &Context, workspace: &Workspace) -> Vec<Action> {
     }
     let map = keymap::of(ctx);
     let typing = ctx.text_edit_focused();
-    let bare = !typing && workspace.project.is_some() && workspace.dialog.is_none() && !egui::Popup::is_any_open(ctx);
+    let bare = !typing && !workspace.is_jumping() && workspace.project.is_some() && workspace.dialog.is_none() && !egui::Popup::is_any_open(ctx);
     let mut actions = Vec::new();
     let mut question = false;
     ctx.input_mut(|input| {
@@ -80,7 +80,7 @@ fn action_of(event: &Event, map: &Keymap, bare: bool, typing: bool, workspace: &
 fn applies(verb: Verb, chord: Chord, bare: bool, typing: bool, workspace: &Workspace) -> bool {
     if verb == Verb::Back {
         // A text field gives its focus back by itself, and a menu closes by itself.
-        return workspace.dialog.is_some() || bare;
+        return workspace.dialog.is_some() || workspace.is_jumping() || bare;
     }
     if chord.is_bare() {
         return bare;

@@ -118,6 +118,7 @@ fn verb_on_selection(app: &mut App, verb: Verb, ctx: &Context) {
         Verb::Codebook => app.workspace.codebook = !app.workspace.codebook,
         Verb::CopyPrevious => app.workspace.notices.tell("Open a field of an event that comes after another one, then copy from that.", Instant::now()),
         Verb::Join => join(app),
+        Verb::Jump => jump(app),
         Verb::ShowActors => app.workspace.view = View::Actors,
         Verb::ShowCoders => app.workspace.view = View::Coders,
         Verb::OpenCoder => browse(app, Wanted::Coder),
@@ -199,7 +200,7 @@ fn finish_edit(app: &mut App, verb: Verb, command: &Command) {
 pub fn select(app: &mut App, item: Item) {
     let workspace = &mut app.workspace;
     workspace.marked = None;
-    workspace.joining = false;
+    (workspace.joining, workspace.jumping) = (false, false);
     if matches!(item, Target::Article { .. } | Target::ArticleField { .. }) {
         workspace.article = Some(item.article().to_owned());
     }
@@ -245,6 +246,14 @@ fn join(app: &mut App) {
     }
     workspace.selected = workspace.selected.as_ref().map(Target::whole);
     workspace.joining = !workspace.joining;
+}
+
+fn jump(app: &mut App) {
+    let workspace = &mut app.workspace;
+    if workspace.view != View::Read || workspace.shown().is_none() {
+        return workspace.notices.tell("Highlights are reached by letters where an article is read.", Instant::now());
+    }
+    workspace.jumping = !workspace.jumping;
 }
 
 fn pick(app: &mut App, number: usize) {
@@ -330,7 +339,7 @@ fn toggle_only_open(app: &mut App) {
 fn back(app: &mut App) {
     let workspace = &mut app.workspace;
     workspace.rebinding = None;
-    if workspace.dialog.take().is_some() || std::mem::take(&mut workspace.joining) || workspace.marked.take().is_some() {
+    if workspace.dialog.take().is_some() || std::mem::take(&mut workspace.jumping) || std::mem::take(&mut workspace.joining) || workspace.marked.take().is_some() {
         return;
     }
     match workspace.selected.clone() {

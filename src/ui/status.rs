@@ -27,6 +27,9 @@ pub fn useful(workspace: &Workspace) -> Vec<Verb> {
     if matches!(workspace.view, View::Actors | View::Coders) {
         return vec![Verb::Next, Verb::Previous, Verb::Teach, Verb::Undo];
     }
+    if workspace.is_jumping() {
+        return vec![Verb::Back];
+    }
     if workspace.marked.is_some() {
         return vec![Verb::EditValue, Verb::Boilerplate, Verb::Back];
     }
@@ -36,7 +39,7 @@ pub fn useful(workspace: &Workspace) -> Vec<Verb> {
         }
         Some(Target::Mention { .. }) => vec![Verb::Accept, Verb::Reject, Verb::Later, Verb::EndRight, Verb::ApplyToAll, Verb::Flag, Verb::Comment],
         Some(_) => vec![Verb::Accept, Verb::Reject, Verb::Later, Verb::Evidence, Verb::Flag, Verb::Comment],
-        None => vec![Verb::Next, Verb::NextOpen, Verb::NextArticle, Verb::Search],
+        None => vec![Verb::Next, Verb::NextOpen, Verb::Jump, Verb::NextArticle, Verb::Search],
     };
     verbs.push(Verb::Undo);
     verbs

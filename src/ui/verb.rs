@@ -226,6 +226,7 @@ verbs! {
     Previous, Review, "Previous item", "Go to the one before.", [Chord::new(Key::K), Chord::new(Key::ArrowUp)];
     NextOpen, Review, "Next undecided", "Go to the next item without a decision.", [Chord::new(Key::N), Chord::new(Key::F8)];
     PreviousOpen, Review, "Previous undecided", "Go to the undecided item before.", [Chord::shift(Key::N), Chord::shift(Key::F8)];
+    Jump, Review, "Jump to a highlight", "Print letters at the highlights on the screen; typing them selects one.", [Chord::new(Key::S)];
     NextField, Review, "Next field", "Go to the next field of the event.", [Chord::new(Key::Tab)];
     PreviousField, Review, "Previous field", "Go to the field before.", [Chord::shift(Key::Tab)];
     NextArticle, Review, "Next article", "Open the next article.", [Chord::new(Key::ArrowRight), Chord::ctrl(Key::PageDown)];

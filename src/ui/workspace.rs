@@ -202,6 +202,8 @@ pub struct Workspace {
     pub event_sort: super::events::Sort,
     /// Whether the analyst picks the event that the selected one is to be joined with.
     pub joining: bool,
+    /// Whether highlights carry letters, to be reached by typing them.
+    pub jumping: bool,
     /// Grows whenever the search field is to be focused.
     pub focus_search: u64,
     /// Grows whenever the selected value is to be edited in the inspector.
@@ -285,6 +287,11 @@ impl Workspace {
     pub fn marked_text(&self) -> Option<&str> {
         let marked = self.marked.as_ref()?;
         Some(marked.span.of(&self.dataset.article(&marked.article)?.article.text))
+    }
+
+    /// Whether letters lead to highlights now.
+    pub fn is_jumping(&self) -> bool {
+        self.jumping && self.view == View::Read
     }
 
     /// Whether decisions can be made.

@@ -10,7 +10,7 @@ use dateline::ui::inspector::{candidates, join, new_event, parse, versions};
 use dateline::ui::queue::entries;
 use dateline::ui::selection;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -161,7 +161,7 @@ impl Reviewer {
         let right = |m: &ReviewedMention| checks(gold, &new_event::fields(article, m.item.span)).values().filter(|r| **r).count();
         let words = article.mentions.iter().filter(|m| !m.item.is_quiet());
         let Some(mention) = words.rev().max_by_key(|m| right(m)) else { return };
-        self.reach(&mention.target.clone(), mention);
+        self.reach(mention);
         self.key(Key::W);
         self.key(Key::E);
         self.tally.missing += 1;
@@ -170,28 +170,40 @@ impl Reviewer {
         self.mend(gold);
     }
 
-    fn reach(&mut self, target: &Target, mention: &ReviewedMention) {
-        if !self.keyboard {
-            self.tally.actions += 1;
-            self.tally.pointer += 1;
-            let label = format!("{}: {}", mention.item.kind.label(), mention.item.text);
-            for _ in 0..60 {
-                let there = self.window.query_all_by_label(&label).next().map(|node| node.click()).is_some();
-                if there {
-                    self.window.run_ok();
-                    return;
-                }
-                self.wheel(100.0);
-            }
-            panic!("{label} is not on the page");
-        }
-        for _ in 0..2000 {
-            if self.selected().as_ref() == Some(target) {
+    /// Selects the first mention that is called like `mention`, reading on until it is there.
+    fn reach(&mut self, mention: &ReviewedMention) {
+        let label = format!("{}: {}", mention.item.kind.label(), mention.item.text);
+        for _ in 0..60 {
+            let there = self.window.query_all_by_label(&label).next().is_some();
+            if there && if self.keyboard { self.jump(&label) } else { self.click(&label) } {
                 return;
             }
-            self.key(Key::J);
+            if self.keyboard { self.key(Key::PageDown) } else { self.wheel(100.0) }
         }
-        panic!("J does not lead to {target:?}");
+        panic!("{label} is not on the page");
+    }
+
+    fn click(&mut self, label: &str) -> bool {
+        self.tally.actions += 1;
+        self.tally.pointer += 1;
+        self.window.query_all_by_label(label).next().expect("it is there").click();
+        self.window.run_ok();
+        true
+    }
+
+    /// Types the letters that lead to a highlight; none lead to one that is only half on the screen.
+    fn jump(&mut self, label: &str) -> bool {
+        self.key(Key::S);
+        let wanted = format!(" reaches {label}");
+        let all = self.window.query_all_by_label_contains(&wanted);
+        let letters = all.filter_map(|n| n.accesskit_node().label()).find_map(|l| l.strip_suffix(&wanted).map(str::to_owned));
+        for letter in letters.iter().flat_map(|l| l.chars()) {
+            self.key(Key::from_name(&letter.to_uppercase().to_string()).expect("a key has the letter"));
+        }
+        if letters.is_none() {
+            self.key(Key::Escape);
+        }
+        letters.is_some()
     }
 
     /// Goes through the queue until nothing but names is left.

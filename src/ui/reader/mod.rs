@@ -1,7 +1,10 @@
 //! The reader: an article's text with its highlights, its header and its legend.
 
 pub mod charmap;
+mod handles_ui;
 mod header_ui;
+pub mod jump;
+mod jump_ui;
 mod legend_ui;
 pub mod marks;
 mod page;

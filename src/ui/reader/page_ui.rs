@@ -2,9 +2,9 @@
 
 use super::marks::{self, Mark, Tick};
 use super::page::{Page, PageKey};
-use super::popup_ui;
+use super::{jump_ui, popup_ui};
 use crate::model::Span;
-use crate::review::{Command, MentionEdit, NewValue, Review, ReviewedArticle};
+use crate::review::{Review, ReviewedArticle};
 use crate::ui::selection::Marked;
 use crate::ui::verb::Verb;
 use crate::ui::{Action, Workspace, decide, theme};
@@ -19,15 +19,17 @@ pub struct Hand {
     /// Where marking began.
     anchor: Option<usize>,
     /// The words under the pointer while marking.
-    marking: Option<Span>,
+    pub(super) marking: Option<Span>,
     /// The end of the selected words that is being moved: the other end.
-    moving: Option<usize>,
+    pub(super) moving: Option<usize>,
     /// The last wish to scroll that was followed.
     followed: u64,
     /// Pages scrolled so far.
     pages: i32,
     /// The article that was shown last.
     article: String,
+    /// What was typed of the letters that lead to a highlight.
+    letters: String,
 }
 
 /// Room for the numbers of events, left of the text.
@@ -36,14 +38,14 @@ const MARGIN: f32 = 34.0;
 const FLASH: Duration = Duration::from_millis(1600);
 
 /// What one frame draws with.
-struct Scene<'a> {
-    workspace: &'a Workspace,
-    article: &'a ReviewedArticle,
-    page: &'a Page,
-    marks: &'a [Mark],
+pub(super) struct Scene<'a> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) article: &'a ReviewedArticle,
+    pub(super) page: &'a Page,
+    pub(super) marks: &'a [Mark],
     /// The top left corner of the text.
-    origin: Pos2,
-    look: theme::Look,
+    pub(super) origin: Pos2,
+    pub(super) look: theme::Look,
 }
 
 /// Draws the page.
@@ -72,6 +74,7 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, shown
         scene.labels(ui, &response, lines.clone());
         scene.ticks(ui, shown.1, lines.clone(), actions);
         scene.pointer(ui, &response, hand, actions);
+        scene.jump(ui, &lines, hand, actions);
         scene.spans(ui, lines, actions);
         scene.handles(ui, hand, actions);
         scene.popup(ui, hand, actions);
@@ -116,7 +119,7 @@ impl Hand {
 }
 
 impl Scene<'_> {
-    fn place(&self, span: Span) -> Vec<Rect> {
+    pub(super) fn place(&self, span: Span) -> Vec<Rect> {
         self.page.rects(span).into_iter().map(|r| r.translate(self.origin.to_vec2())).collect()
     }
 
@@ -314,7 +317,7 @@ impl Scene<'_> {
     }
 
     /// The whole words in a stretch; with `exact`, the stretch itself.
-    fn words(&self, start: usize, end: usize, exact: bool) -> Option<Span> {
+    pub(super) fn words(&self, start: usize, end: usize, exact: bool) -> Option<Span> {
         let text = &self.article.article.text;
         let whole = |at: usize| decide::word_at(text, at);
         let start = whole(start).filter(|w| !exact && w.end > start).map_or(start, |w| w.start);
@@ -347,35 +350,14 @@ impl Scene<'_> {
         }
     }
 
-    /// The ends of the selected words can be taken and moved.
-    fn handles(&self, ui: &mut Ui, hand: &mut Hand, actions: &mut Vec<Action>) {
-        let Some(mark) = self.workspace.selected.as_ref().and_then(|s| self.marks.iter().find(|m| m.target == *s)) else { return };
-        let rects = self.place(mark.span);
-        let (Some(first), Some(last)) = (rects.first(), rects.last()) else { return };
-        let colour = theme::kind_colour(mark.kind, self.look);
-        for (end, x, rect, fixed) in [("start", first.left(), first, mark.span.end), ("end", last.right(), last, mark.span.start)] {
-            let grip = Rect::from_center_size(pos2(x, rect.center().y), vec2(8.0, rect.height()));
-            let response = ui.interact(grip, ui.scope_id().with(("handle", end)), Sense::drag()).on_hover_cursor(CursorIcon::ResizeHorizontal);
-            response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Splitter, true, format!("The {end} of the selected words")));
-            ui.painter().line_segment([grip.center_top(), grip.center_bottom()], Stroke::new(2.0, colour));
-            ui.painter().circle_filled(if end == "start" { grip.center_top() } else { grip.center_bottom() }, 3.0, colour);
-            self.drag_handle(&response, fixed, mark, hand, actions);
+    /// Highlights on the screen are reached by letters, where that is wished.
+    fn jump(&self, ui: &Ui, lines: &std::ops::Range<usize>, hand: &mut Hand, actions: &mut Vec<Action>) {
+        if !self.workspace.is_jumping() {
+            return hand.letters.clear();
         }
-    }
-
-    fn drag_handle(&self, response: &Response, fixed: usize, mark: &Mark, hand: &mut Hand, actions: &mut Vec<Action>) {
-        if response.drag_started() {
-            hand.moving = Some(fixed);
-        }
-        let at = response.interact_pointer_pos().and_then(|p| self.page.hit(p - self.origin));
-        if let (true, Some(fixed), Some(now)) = (response.dragged(), hand.moving, at) {
-            hand.marking = self.words(fixed.min(now), fixed.max(now), true);
-        }
-        if response.drag_stopped() && hand.moving.take().is_some() {
-            let span = hand.marking.take().filter(|s| *s != mark.span);
-            let edit = span.map(|span| MentionEdit { span: Some(span), ..MentionEdit::default() });
-            actions.extend(edit.map(|edit| Action::Edit(Command::Correct(mark.target.clone(), NewValue::Mention(edit)))));
-        }
+        let on_screen = |rect: &Rect| ui.clip_rect().contains(rect.center());
+        let places: Vec<(&Mark, Rect)> = self.visible(lines).filter_map(|m| Some((m, self.place(m.span).into_iter().find(on_screen)?))).collect();
+        jump_ui::show(ui, &places, &mut hand.letters, actions);
     }
 
     fn popup(&self, ui: &Ui, hand: &Hand, actions: &mut Vec<Action>) {
