@@ -199,7 +199,7 @@ fn letters_lead_to_a_highlight() {
     press(&mut window, Key::S);
     let letters = {
         let tag = window.get_all_by_label_contains(" reaches Place: Makhmur").next().expect("letters stand at it");
-        tag.accesskit_node().label().unwrap().split(' ').next().unwrap().to_owned()
+        tag.accesskit_node().value().unwrap().split(' ').next().unwrap().to_owned()
     };
     for letter in letters.chars() {
         press(&mut window, Key::from_name(&letter.to_uppercase().to_string()).unwrap());

@@ -119,7 +119,12 @@ fn broken_settings_are_as_usual_and_told() {
     dateline::store::atomic::write_bytes(&file, text).unwrap();
     let window = closed(&home);
     let told = notices(&window).join("\n");
-    for part in ["“theme” could not be understood", "“Accept” could not be understood", "“Flag for a second look” could not be understood", "“Reject” cannot have the same key as “Accept”"] {
+    for part in [
+        "“theme” could not be understood",
+        "“Accept” could not be understood",
+        "“Flag for a second look” could not be understood",
+        "“Reject” cannot have the same key as “Accept”",
+    ] {
         assert!(told.contains(part), "{part}: {told}");
     }
     assert_eq!((key_of(&window, Verb::Reject).as_str(), window.state().workspace.settings.coder.as_str()), ("X Delete", "Ada"));

@@ -52,6 +52,24 @@ impl Gazetteer {
         found
     }
 
+    /// The largest places whose own name begins like `beginning`, at most so many.
+    pub fn beginning(&self, beginning: &str, most: usize) -> Vec<Entry> {
+        let key = fold::key(beginning);
+        let mut found: Vec<(u64, u32)> = Vec::new();
+        let mut at = 0;
+        for line in self.text.split_inclusive('\n') {
+            let mut columns = line.split('\t');
+            let name = columns.nth(2).unwrap_or_default();
+            if starts_like(name, beginning) || (!name.is_ascii() && fold::key(name).starts_with(&key)) {
+                let inhabitants = columns.nth(4).and_then(|n| n.trim().parse().ok()).unwrap_or(0);
+                found.push((inhabitants, at));
+            }
+            at += line.len() as u32;
+        }
+        found.sort_by_key(|(inhabitants, _)| std::cmp::Reverse(*inhabitants));
+        found.into_iter().take(most).filter_map(|(_, at)| self.entry(at)).collect()
+    }
+
     fn entry(&self, at: u32) -> Option<Entry> {
         let line = self.text.get(at as usize..)?.lines().next()?;
         let mut columns = line.split('\t');
@@ -75,6 +93,11 @@ impl Gazetteer {
         let id = geo.source.replace(':', "-");
         Some(Entry { aliases, country: Some(country.to_owned()), geo: Some(geo), population, ..Entry::new(id, name, Kind::Place) })
     }
+}
+
+/// Whether `name` begins with `beginning`, in capitals or not.
+fn starts_like(name: &str, beginning: &str) -> bool {
+    name.get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning))
 }
 
 /// A place's own name counts far more than another's alternate spelling, which may be what it was called in another age; a town more than the province that is named after it.
@@ -121,6 +144,14 @@ mod tests {
             assert_eq!(found.first().and_then(|e| e.country.as_deref()), Some(country), "{name}");
         }
         assert!(builtin().lookup("Xyzzyville").is_empty());
+    }
+
+    #[test]
+    fn places_are_found_by_the_beginning_of_their_name_the_largest_first() {
+        let names = |beginning: &str| builtin().beginning(beginning, 3).into_iter().map(|e| e.name).collect::<Vec<_>>();
+        assert_eq!(names("mogad").first().map(String::as_str), Some("Mogadishu"));
+        assert_eq!(names("Baghd").first().map(String::as_str), Some("Baghdad"));
+        assert!(names("Xyzzy").is_empty());
     }
 
     #[test]

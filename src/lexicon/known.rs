@@ -142,6 +142,12 @@ impl Lexicon {
         all
     }
 
+    /// As [`Lexicon::places`], and where nothing has exactly this name, the largest places whose name begins with it.
+    pub fn places_like(&self, typed: &str, most: usize) -> Vec<Entry> {
+        let found = self.places(typed);
+        if found.is_empty() && typed.chars().count() >= 3 { gazetteer::builtin().beginning(typed, most) } else { found }
+    }
+
     /// The state that "Ky." or "WV" names in ", Ky.", the words after a town.
     pub fn state_in_short(&self, after: &str) -> Option<Entry> {
         let end = after.char_indices().nth(10).map_or(after.len(), |(i, _)| i);

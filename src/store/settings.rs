@@ -95,12 +95,11 @@ impl Settings {
         let (mut settings, mut known, mut told) = (Self::default(), serde_json::Map::new(), Vec::new());
         for (name, value) in said {
             known.insert(name.clone(), value);
-            match serde_json::from_value(known.clone().into()) {
-                Ok(more) => settings = more,
-                Err(_) => {
-                    known.remove(&name);
-                    told.push(format!("The setting “{name}” could not be understood; it is as usual."));
-                }
+            if let Ok(more) = serde_json::from_value(known.clone().into()) {
+                settings = more;
+            } else {
+                known.remove(&name);
+                told.push(format!("The setting “{name}” could not be understood; it is as usual."));
             }
         }
         (settings, told)

@@ -66,7 +66,9 @@ impl App {
     pub fn new(options: AppOptions) -> Self {
         let (settings, told) = Settings::load(&options.settings);
         let mut workspace = Workspace { settings, ..Workspace::default() };
-        told.into_iter().for_each(|sentence| workspace.notices.fail(sentence));
+        for sentence in told {
+            workspace.notices.fail(sentence);
+        }
         Self {
             workspace,
             jobs: Jobs::default(),

@@ -229,15 +229,11 @@ pub enum Picked {
 /// What of the shown article next and previous walk through, each with its status: its events where one is selected, else its mentions.
 fn walk(workspace: &Workspace) -> Vec<(&Item, Review)> {
     let Some(article) = workspace.shown() else { return Vec::new() };
-    match &workspace.selected {
-        Some(Target::Event { .. } | Target::EventField { .. }) => {
-            workspace.events_in(article).iter().filter_map(|id| workspace.dataset.event(id)).map(|e| (&e.target, e.review)).collect()
-        }
-        _ => {
-            let shown = article.mentions.iter().filter(|m| !m.item.is_quiet() && !workspace.hidden_kinds.contains(&m.item.kind));
-            shown.map(|m| (&m.target, m.review)).collect()
-        }
+    if let Some(Target::Event { .. } | Target::EventField { .. }) = &workspace.selected {
+        return workspace.events_in(article).iter().filter_map(|id| workspace.dataset.event(id)).map(|e| (&e.target, e.review)).collect();
     }
+    let shown = article.mentions.iter().filter(|m| !m.item.is_quiet() && !workspace.hidden_kinds.contains(&m.item.kind));
+    shown.map(|m| (&m.target, m.review)).collect()
 }
 
 /// The event before the selected one: among those of the shown article when reading, else in the table.

@@ -3,7 +3,7 @@
 use super::keymap::{self, Keymap};
 use super::rebind::Rebinding;
 use super::verb::{Menu, Row, VERBS, Verb};
-use super::{Action, Workspace, theme};
+use super::{Action, Workspace, theme, widgets};
 use crate::store::Settings;
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
 
@@ -20,7 +20,7 @@ impl KeysPage {
         ui.weak("Click a key and press another in its place; Esc leaves it as it is.");
         ui.horizontal(|ui| {
             let field = ui.add(TextEdit::singleline(&mut self.query).hint_text("Find a command").desired_width(220.0));
-            field.widget_info(|| WidgetInfo { label: Some("Find a command".to_owned()), ..WidgetInfo::text_edit(true, "", &self.query, "Find a command") });
+            field.widget_info(|| widgets::field_info("Find a command", &self.query));
             let all = Button::new("Reset all keys");
             if ui.add_enabled(*map != Keymap::default(), all).on_hover_text("Give every command the keys it came with").clicked() {
                 actions.push(with_keys(workspace, &Keymap::default()));
@@ -35,7 +35,9 @@ impl KeysPage {
                     ui.add_space(theme::SMALL);
                     ui.label(RichText::new(menu.label()).font(theme::strong_font(14.0)));
                 }
-                rows.into_iter().for_each(|row| line(ui, workspace, row, &map, actions));
+                for row in rows {
+                    line(ui, workspace, row, &map, actions);
+                }
             }
         });
     }

@@ -31,7 +31,7 @@ impl CommandPalette {
             (hit(Key::ArrowUp), hit(Key::ArrowDown), hit(Key::Enter))
         });
         let field = ui.add(egui::TextEdit::singleline(&mut self.query).hint_text("What do you want to do?").desired_width(f32::INFINITY));
-        field.widget_info(|| egui::WidgetInfo::text_edit(true, "", &self.query, "Command"));
+        field.widget_info(|| widgets::field_info("Command", &self.query));
         field.request_focus();
         if field.changed() {
             self.at = 0;
@@ -58,7 +58,8 @@ impl CommandPalette {
 }
 
 fn draw(ui: &mut Ui, row: &Row, chosen: bool, workspace: &Workspace) -> bool {
-    let button = egui::Button::selectable(chosen, RichText::new(row.label)).shortcut_text(keymap::text(ui, row.verb)).min_size(egui::vec2(ui.available_width(), 0.0));
+    let button =
+        egui::Button::selectable(chosen, RichText::new(row.label)).shortcut_text(keymap::text(ui, row.verb)).min_size(egui::vec2(ui.available_width(), 0.0));
     let response = ui.add_enabled(widgets::enabled(row.verb, workspace), button);
     if chosen {
         ui.label(RichText::new(row.tip).small().color(theme::palette(ui).muted));

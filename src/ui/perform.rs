@@ -339,7 +339,11 @@ fn toggle_only_open(app: &mut App) {
 fn back(app: &mut App) {
     let workspace = &mut app.workspace;
     workspace.rebinding = None;
-    if workspace.dialog.take().is_some() || std::mem::take(&mut workspace.jumping) || std::mem::take(&mut workspace.joining) || workspace.marked.take().is_some() {
+    if workspace.dialog.take().is_some()
+        || std::mem::take(&mut workspace.jumping)
+        || std::mem::take(&mut workspace.joining)
+        || workspace.marked.take().is_some()
+    {
         return;
     }
     match workspace.selected.clone() {

@@ -23,7 +23,9 @@ impl App {
             return;
         }
         let (map, told) = Keymap::new(&self.workspace.settings.keys);
-        told.into_iter().for_each(|sentence| self.workspace.notices.fail(sentence));
+        for sentence in told {
+            self.workspace.notices.fail(sentence);
+        }
         keymap::install(ctx, map);
         self.keys = Some(self.workspace.settings.keys.clone());
     }
@@ -45,7 +47,12 @@ impl App {
             None => chords.push(chord),
         }
         let mut seen = Vec::new();
-        chords.retain(|c| !seen.contains(c) && { seen.push(*c); true });
+        chords.retain(|c| {
+            !seen.contains(c) && {
+                seen.push(*c);
+                true
+            }
+        });
         map.set(verb, chords);
         let settings = crate::store::Settings { keys: map.chosen(), ..self.workspace.settings.clone() };
         self.keep_settings(settings);

@@ -3,7 +3,7 @@
 use super::theme;
 use super::verb::Verb;
 use super::workspace::{Filter, View};
-use super::{Action, Workspace, keymap};
+use super::{Action, Workspace, keymap, widgets};
 use egui::{Align, Layout, RichText, TextEdit, Ui};
 
 /// The line with the draft of the search.
@@ -47,9 +47,10 @@ impl TopBar {
             self.query.clone_from(&workspace.filter.query);
             self.applied = Some(workspace.filter.clone());
         }
-        let field = TextEdit::singleline(&mut self.query).hint_text(format!("Search text, names, events   {}", keymap::text(ui, Verb::Search))).desired_width(240.0);
+        let field =
+            TextEdit::singleline(&mut self.query).hint_text(format!("Search text, names, events   {}", keymap::text(ui, Verb::Search))).desired_width(240.0);
         let response = ui.add(field);
-        response.widget_info(|| egui::WidgetInfo::text_edit(true, "", &self.query, "Search"));
+        response.widget_info(|| widgets::field_info("Search", &self.query));
         if self.focused != workspace.focus_search {
             self.focused = workspace.focus_search;
             response.request_focus();

@@ -23,6 +23,11 @@ pub fn named_button(ui: &mut Ui, sign: &str, name: &str) -> egui::Response {
     response
 }
 
+/// What is heard of a field called `name` that holds `text`: a hint alone is no name.
+pub fn field_info(name: &str, text: &str) -> egui::WidgetInfo {
+    egui::WidgetInfo { label: Some(name.to_owned()), ..egui::WidgetInfo::text_edit(true, "", text, name) }
+}
+
 /// The sign and word of a review status; the sign differs in shape, not only in colour.
 pub fn review_sign(review: Review) -> (&'static str, &'static str) {
     match review {

@@ -255,7 +255,7 @@ pub struct Workspace {
     pub(super) flashes: u64,
     /// Grows whenever `problems` changes.
     pub(super) told: u64,
-    progress: Kept<u64, Progress>,
+    pub(super) progress: Kept<u64, Progress>,
     pub(super) order: Kept<(u64, Filter, super::events::Sort), Vec<usize>>,
     /// The stretches of each article that have been on the screen.
     pub(super) seen: BTreeMap<String, Vec<Span>>,

@@ -64,13 +64,13 @@ impl Stage {
         let input = RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)), time: Some(self.clock), events, ..RawInput::default() };
         let (ctx, app) = (self.ctx.clone(), &mut self.app);
         let start = ThreadTime::now();
-        let output = ctx.run_ui(input, |ui| app.draw(ui));
+        let mut output = ctx.run_ui(input, |ui| app.draw(ui));
         let shapes = output.shapes.len();
         let again = output.viewport_output.values().map(|v| v.repaint_delay).min().unwrap_or(Duration::MAX);
-        let (deltas, points) = (output.textures_delta, output.pixels_per_point);
-        let meshes = ctx.tessellate(output.shapes, points);
+        let meshes = ctx.tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point);
         let took = start.elapsed();
-        drop((meshes, deltas));
+        drop(meshes);
+        output.drop_without_applying_deltas();
         Frame { took, shapes, again }
     }
 
@@ -176,7 +176,9 @@ fn tally(reading: &Reading, n: usize) -> Tally {
 /// An article of so many lines, some hundred letters and a name or two in each.
 fn long(lines: usize) -> Reading {
     let mut reading = reports::reading(LONG, reports::day(3), true, dateline::model::EventFields::default());
-    reading.article.text = (0..lines).map(|n| format!("Line {n} tells of Person {} and of a drone that struck near Town {}; others spoke of it too, they said.\n", n % 977, n % 311)).collect();
+    reading.article.text = (0..lines)
+        .map(|n| format!("Line {n} tells of Person {} and of a drone that struck near Town {}; others spoke of it too, they said.\n", n % 977, n % 311))
+        .collect();
     reading.mentions = names(&reading.article);
     reading.reports.clear();
     reading

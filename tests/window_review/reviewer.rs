@@ -174,9 +174,11 @@ impl Reviewer {
     fn reach(&mut self, mention: &ReviewedMention) {
         let label = format!("{}: {}", mention.item.kind.label(), mention.item.text);
         for _ in 0..60 {
-            let there = self.window.query_all_by_label(&label).next().is_some();
-            if there && if self.keyboard { self.jump(&label) } else { self.click(&label) } {
-                return;
+            if self.window.query_all_by_label(&label).next().is_some() {
+                let reached = if self.keyboard { self.jump(&label) } else { self.click(&label) };
+                if reached {
+                    return;
+                }
             }
             if self.keyboard { self.key(Key::PageDown) } else { self.wheel(100.0) }
         }
@@ -196,7 +198,7 @@ impl Reviewer {
         self.key(Key::S);
         let wanted = format!(" reaches {label}");
         let all = self.window.query_all_by_label_contains(&wanted);
-        let letters = all.filter_map(|n| n.accesskit_node().label()).find_map(|l| l.strip_suffix(&wanted).map(str::to_owned));
+        let letters = all.filter_map(|n| n.accesskit_node().value()).find_map(|l| l.strip_suffix(&wanted).map(str::to_owned));
         for letter in letters.iter().flat_map(|l| l.chars()) {
             self.key(Key::from_name(&letter.to_uppercase().to_string()).expect("a key has the letter"));
         }

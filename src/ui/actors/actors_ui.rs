@@ -66,7 +66,7 @@ impl ActorsPage {
             }
         });
         let field = ui.add(TextEdit::singleline(&mut self.query).hint_text("Find a name or spelling").desired_width(f32::INFINITY));
-        field.widget_info(|| WidgetInfo::text_edit(true, "", &self.query, "Find an actor"));
+        field.widget_info(|| widgets::field_info("Find an actor", &self.query));
         suggested(ui, registry, actions);
         ui.weak(format!("{} names · mentions · events", self.rows.len()));
         let mut area = ScrollArea::vertical().id_salt("actors").auto_shrink(false);

@@ -4,8 +4,8 @@ use super::draft::{Drafts, Shape};
 use super::{parse, parts_ui};
 use crate::model::{BlockKind, Resolved};
 use crate::review::{ArticleFieldName, ArticleState, Command, NewValue, Review, ReviewedArticle};
-use crate::ui::widgets::date_words;
 use crate::ui::verb::Verb;
+use crate::ui::widgets::date_words;
 use crate::ui::{Action, Workspace, keymap, theme};
 use egui::{RichText, Ui};
 

@@ -1,10 +1,16 @@
 //! Text fields that edit a draft: it becomes one command on Enter or when the field is left, and says why where it cannot.
 
+use super::join::Candidate;
+use super::names_ui::Known;
+use crate::lexicon::Entry;
+use crate::model::FieldValue;
 use crate::review::Command;
+use crate::ui::kept::Kept;
 use crate::ui::selection::Item;
 use crate::ui::{Action, theme};
 use egui::{Id, RichText, TextEdit, Ui};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What a typed text means: a command, or a sentence on why it means none.
 pub type Meaning = Result<Command, String>;
@@ -29,6 +35,13 @@ pub struct Drafts {
     focus: bool,
     focus_comment: bool,
     asked: (u64, u64),
+    /// The names that are offered for what is typed, and the values that digits take: worked out once for each change.
+    pub(super) known: Kept<(u64, Item, String), Known>,
+    pub(super) candidates: Kept<(u64, Item), Vec<FieldValue>>,
+    pub(super) joins: Kept<(u64, Item), Vec<Candidate>>,
+    pub(super) places: Rc<Kept<(u64, String), Vec<Entry>>>,
+    /// The field that Tab has completed: it is as good as entered.
+    completed: Option<String>,
 }
 
 #[derive(Default)]
@@ -91,8 +104,21 @@ impl Drafts {
         self.lines.remove(name);
     }
 
+    /// To be called before the field is drawn: where Tab is pressed in it, `full` takes the place of what was typed and is entered.
+    pub fn complete_on_tab(&mut self, ui: &Ui, name: &str, full: &str) {
+        let typing = ui.memory(|m| m.has_focus(Id::unique(("draft", name))));
+        if !typing || !ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Tab)) {
+            return;
+        }
+        // egui has already read Tab as a wish to move the focus.
+        ui.memory_mut(|m| m.move_focus(egui::FocusDirection::None));
+        full.clone_into(&mut self.lines.entry(name.to_owned()).or_default().text);
+        self.completed = Some(name.to_owned());
+    }
+
     /// Draws a field. `on_leave` says whether leaving it is as good as Enter.
     pub fn line(&mut self, ui: &mut Ui, shape: &Shape<'_>, on_leave: bool, meaning: impl Fn(&str) -> Meaning, actions: &mut Vec<Action>) {
+        let completed = self.completed.take_if(|name| name == shape.name).is_some();
         let line = self.lines.entry(shape.name.to_owned()).or_default();
         let id = Id::unique(("draft", shape.name));
         if line.value != shape.value && !ui.memory(|m| m.has_focus(id)) {
@@ -113,8 +139,11 @@ impl Drafts {
             line.error = None;
             line.meaning = (on_leave && line.text != line.value).then(|| meaning(&line.text));
         }
-        if response.lost_focus() {
-            let (enter, escape) = ui.input(|i| (i.key_pressed(egui::Key::Enter), i.key_pressed(egui::Key::Escape)));
+        if completed {
+            response.surrender_focus();
+        }
+        if response.lost_focus() || completed {
+            let (enter, escape) = ui.input(|i| (completed || i.key_pressed(egui::Key::Enter), i.key_pressed(egui::Key::Escape)));
             if escape {
                 *line = Line { text: shape.value.clone(), value: shape.value.clone(), ..Line::default() };
             } else if line.text != line.value && (enter || on_leave) {

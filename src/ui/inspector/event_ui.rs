@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, event: &ReviewedEvent, drafts: &
     }
     parts_ui::verdicts(ui, workspace, &[Verb::Evidence, Verb::Join], actions);
     if workspace.joining {
-        return joining(ui, workspace, event, actions);
+        return joining(ui, workspace, event, drafts, actions);
     }
     ui.add_space(theme::SMALL);
     ui.scope(|ui| {
@@ -99,9 +99,9 @@ fn one_report(ui: &mut Ui, workspace: &Workspace, report: &ReviewedReport, actio
     ui.add_space(theme::SMALL);
 }
 
-fn joining(ui: &mut Ui, workspace: &Workspace, event: &ReviewedEvent, actions: &mut Vec<Action>) {
+fn joining(ui: &mut Ui, workspace: &Workspace, event: &ReviewedEvent, drafts: &Drafts, actions: &mut Vec<Action>) {
     parts_ui::section(ui, "Join with which event?");
-    let found = join::candidates(&workspace.dataset, event);
+    let found = drafts.joins.get((workspace.revision, event.target.clone()), || join::candidates(&workspace.dataset, event));
     if found.is_empty() {
         ui.weak("No other event is near in time, place or by who did it.");
     }

@@ -86,7 +86,7 @@ fn detail(ui: &mut Ui, workspace: &Workspace, line: &Line, versions: &[Version],
         ui.label(RichText::new(format!("Chosen by rule {rule}")).small().color(theme::palette(ui).muted));
     }
     said(ui, workspace, line, versions, actions);
-    others(ui, workspace, line, versions.len(), actions);
+    others(ui, workspace, line, versions.len(), drafts, actions);
     if workspace.can_edit() {
         ui.add_space(theme::SMALL);
         editor(ui, workspace, line, drafts, actions);
@@ -134,18 +134,19 @@ fn said(ui: &mut Ui, workspace: &Workspace, line: &Line, versions: &[Version], a
 }
 
 /// Other values that can be had by one digit: what the articles name near by, and what other events have.
-fn others(ui: &mut Ui, workspace: &Workspace, line: &Line, said: usize, actions: &mut Vec<Action>) {
+fn others(ui: &mut Ui, workspace: &Workspace, line: &Line, said: usize, drafts: &Drafts, actions: &mut Vec<Action>) {
     let Some(event) = crate::ui::selection::event(&workspace.dataset, &line.target) else { return };
-    let all = candidates(&workspace.dataset, event, line.field, workspace.lexicon());
+    let key = (workspace.revision, line.target.clone());
+    let all = drafts.candidates.get(key, || candidates(&workspace.dataset, event, line.field, workspace.lexicon()));
     if all.len() <= said || !workspace.can_edit() {
         return;
     }
     ui.label(RichText::new("Other values").small().color(theme::palette(ui).muted));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(theme::SMALL, theme::SMALL);
-        for (i, value) in all.into_iter().enumerate().skip(said) {
-            let text = RichText::new(format!("{}  {}", i + 1, words::value(&value, line.field == Field::Type, workspace.lexicon()))).small();
-            if ui.add(egui::Button::selectable(versions::same(&value, &line.value), text).frame(true)).on_hover_text("Take this value").clicked() {
+        for (i, value) in all.iter().enumerate().skip(said) {
+            let text = RichText::new(format!("{}  {}", i + 1, words::value(value, line.field == Field::Type, workspace.lexicon()))).small();
+            if ui.add(egui::Button::selectable(versions::same(value, &line.value), text).frame(true)).on_hover_text("Take this value").clicked() {
                 actions.push(Action::Pick(i + 1));
             }
         }
@@ -170,15 +171,20 @@ fn editor(ui: &mut Ui, workspace: &Workspace, line: &Line, drafts: &mut Drafts, 
                 _ => "names, parted by ;",
             };
             let shape = Shape { name: &format!("Edit {}", field.label()), value: parse::line_text(&line.value), hint, width: f32::INFINITY };
+            let names = matches!(field, Field::Attackers | Field::Suspects | Field::Targets | Field::Victims | Field::Weapons);
+            let typed = drafts.typed(shape.name).filter(|_| names).unwrap_or_default().to_owned();
+            let key = (workspace.revision, line.target.clone(), typed.clone());
+            let known = drafts.known.get(key, || names_ui::Known::of(workspace, line, &typed));
+            if let Some(full) = known.first() {
+                drafts.complete_on_tab(ui, shape.name, &full);
+            }
             let read = |text: &str| match field {
                 Field::Date => parse::date_near(text, near(workspace, line)),
                 field => parse::line(field, text, workspace.lexicon()),
             };
             let meaning = |text: &str| read(text).map(|v| Command::Correct(line.target.clone(), NewValue::Field(v)));
             drafts.line(ui, &shape, true, meaning, actions);
-            if matches!(field, Field::Attackers | Field::Suspects | Field::Targets | Field::Victims | Field::Weapons) {
-                names_ui::known(ui, workspace, line, drafts.typed(shape.name).map(str::to_owned).as_deref(), actions);
-            }
+            known.show(ui, line, actions);
         }
     }
 }
@@ -222,10 +228,17 @@ fn outcomes(ui: &mut Ui, line: &Line, actions: &mut Vec<Action>) {
     });
 }
 
-/// A name with the places of the gazetteer that bear it.
+/// So many places are offered.
+const OFFERED: usize = 6;
+
+/// A name with the places of the gazetteer that bear it, or begin with it.
 fn place(ui: &mut Ui, workspace: &Workspace, line: &Line, drafts: &mut Drafts, actions: &mut Vec<Action>) {
     const NAME: &str = "Edit Place";
-    let readings = |text: &str| workspace.lexicon().map(|l| l.places(text.trim())).unwrap_or_default();
+    let places = std::rc::Rc::clone(&drafts.places);
+    let readings = |text: &str| {
+        let text = text.trim();
+        places.get((workspace.revision, text.to_owned()), || workspace.lexicon().map(|l| l.places_like(text, OFFERED)).unwrap_or_default())
+    };
     let meaning = |text: &str| match readings(text).first() {
         Some(entry) => Ok(Command::Correct(line.target.clone(), NewValue::Field(FieldValue::Place(parse::place(entry))))),
         None => Err(format!("The gazetteer knows no place called “{}”. Check the spelling, or name the nearest town.", text.trim())),
@@ -233,7 +246,7 @@ fn place(ui: &mut Ui, workspace: &Workspace, line: &Line, drafts: &mut Drafts, a
     let shape = Shape { name: NAME, value: parse::line_text(&line.value), hint: "name of a place; Enter takes the first", width: f32::INFINITY };
     drafts.line(ui, &shape, false, meaning, actions);
     let wanted = drafts.typed(NAME).map_or_else(|| shape.value.clone(), str::to_owned);
-    for entry in readings(&wanted).iter().take(6) {
+    for entry in readings(&wanted).iter().take(OFFERED) {
         let found = parse::place(entry);
         let mut text = format!("{} · {}", words::place(&found, workspace.lexicon()), words::place_precision(found.precision));
         if entry.population > 0 {

@@ -206,7 +206,9 @@ pub fn clusters(spots: &[Spot], scale: f32) -> Vec<Cluster> {
             cluster.events += spot.events.len();
             cluster.killed += spot.killed;
             cluster.open += spot.open;
-            spot.types.iter().for_each(|(t, n)| *cluster.types.entry(*t).or_default() += n);
+            for (kind, n) in &spot.types {
+                *cluster.types.entry(*kind).or_default() += n;
+            }
         }
     }
     clusters

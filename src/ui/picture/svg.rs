@@ -23,7 +23,7 @@ impl Ink {
             Self::Text => palette.text,
             Self::Muted => palette.muted,
             Self::Outline => palette.hidden,
-            Self::Series(i) => theme::series_colour(i, false),
+            Self::Series(i) => theme::series_colour(i, theme::Look::PAPER),
         };
         format!("#{:02x}{:02x}{:02x}", colour.r(), colour.g(), colour.b())
     }
@@ -177,7 +177,7 @@ mod tests {
         let picture = resvg::tiny_skia::Pixmap::decode_png(&pixels).unwrap();
         assert_eq!(picture.width(), 400);
         let bar = picture.pixel(80, 100).unwrap();
-        let wanted = theme::series_colour(0, false);
+        let wanted = theme::series_colour(0, theme::Look::PAPER);
         assert_eq!((bar.red(), bar.green(), bar.blue()), (wanted.r(), wanted.g(), wanted.b()));
         let dark = |y: std::ops::Range<u32>| y.flat_map(|y| (0..400).map(move |x| (x, y))).filter(|(x, y)| picture.pixel(*x, *y).unwrap().red() < 150).count();
         assert!(dark(225..260) > 20, "the caption is written: {}", dark(225..260));

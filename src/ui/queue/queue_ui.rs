@@ -74,7 +74,11 @@ impl QueuePanel {
         let entries = entries(workspace);
         if entries.is_empty() {
             ui.add_space(theme::MEDIUM);
-            let sentence = if self.share.1 == 0 { "Nothing of this sort.".to_owned() } else { format!("Nothing is left here. “Export…”{} writes the tables.", keymap::in_brackets(ui, Verb::Export)) };
+            let sentence = if self.share.1 == 0 {
+                "Nothing of this sort.".to_owned()
+            } else {
+                format!("Nothing is left here. “Export…”{} writes the tables.", keymap::in_brackets(ui, Verb::Export))
+            };
             ui.weak(sentence);
         }
         let chosen = is_or_holds(workspace.selected.as_ref());

@@ -109,8 +109,11 @@ fn facts(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, hidden: 
     }
     if hidden > 0 {
         ui.add_space(theme::SMALL);
-        ui.weak(format!("{hidden} {} not read", if hidden == 1 { "line" } else { "lines" }))
-            .on_hover_text(format!("Advertising, teasers and page furniture are shown grey. Click a grey line, then “{}”{} brings it back.", Verb::Boilerplate.label(), keymap::in_brackets(ui, Verb::Boilerplate)));
+        ui.weak(format!("{hidden} {} not read", if hidden == 1 { "line" } else { "lines" })).on_hover_text(format!(
+            "Advertising, teasers and page furniture are shown grey. Click a grey line, then “{}”{} brings it back.",
+            Verb::Boilerplate.label(),
+            keymap::in_brackets(ui, Verb::Boilerplate)
+        ));
     }
 }
 

@@ -1,8 +1,7 @@
 //! Reaching a highlight by letters: while that is wished, each one on the screen carries some, and typing them selects it. No egui here.
 
 /// The letters, those under the fingers first.
-const LETTERS: [char; 26] =
-    ['f', 'j', 'd', 'k', 's', 'l', 'a', 'g', 'h', 'e', 'i', 'r', 'u', 'w', 'o', 't', 'y', 'n', 'v', 'm', 'c', 'b', 'x', 'p', 'q', 'z'];
+const LETTERS: [char; 26] = ['f', 'j', 'd', 'k', 's', 'l', 'a', 'g', 'h', 'e', 'i', 'r', 'u', 'w', 'o', 't', 'y', 'n', 'v', 'm', 'c', 'b', 'x', 'p', 'q', 'z'];
 
 /// So many names, each of letters that no other begins with, as short as may be.
 pub fn names(count: usize) -> Vec<String> {

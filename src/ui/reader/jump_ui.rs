@@ -8,7 +8,9 @@ use egui::{Align2, Key, Rect, Sense, Ui, WidgetInfo, vec2};
 /// The letters that were typed in this frame; by the keys, so that they are the same on every layout.
 fn typed(ui: &Ui) -> String {
     let letter = |event: &egui::Event| match event {
-        egui::Event::Key { key, pressed: true, modifiers, .. } if !modifiers.any() => Some(key.name()).filter(|n| n.len() == 1 && *key >= Key::A && *key <= Key::Z),
+        egui::Event::Key { key, pressed: true, modifiers, .. } if !modifiers.any() => {
+            Some(key.name()).filter(|n| n.len() == 1 && (Key::A..=Key::Z).contains(key))
+        }
         _ => None,
     };
     ui.input(|i| i.events.iter().filter_map(letter).collect::<String>().to_lowercase())

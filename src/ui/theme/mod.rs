@@ -2,7 +2,9 @@
 
 mod palette;
 
-pub use palette::{Look, Palette, kind_background, kind_colour, kind_letters, letters_background, look, of, palette, selected_background, series_colour, sheet};
+pub use palette::{
+    Look, Palette, kind_background, kind_colour, kind_letters, letters_background, look, of, palette, selected_background, series_colour, sheet,
+};
 
 use crate::store::settings::Settings;
 use egui::{FontData, FontDefinitions, FontFamily, FontId, TextStyle, Theme};

@@ -77,7 +77,7 @@ const DARK: Palette = Palette {
     warn: rgb(0xE8_B0_4A),
     bad: rgb(0xF5_8A_7B),
     flash: rgb(0x7A_62_10),
-    selected: rgb(0x22_3F_5E),
+    selected: rgb(0x1F_39_54),
     chosen: rgb(0xCF_E6_FB),
     line: rgb(0x34_39_42),
     edge: rgb(0x6E_76_82),
@@ -295,11 +295,19 @@ mod tests {
     fn text_stands_out_from_all_that_it_is_written_on() {
         for look in Look::ALL {
             let p = of(look);
-            for (name, text) in [("text", p.text), ("muted", p.muted), ("hidden", p.hidden), ("accent", p.accent), ("good", p.good), ("warn", p.warn), ("bad", p.bad)] {
+            for (name, text) in
+                [("text", p.text), ("muted", p.muted), ("hidden", p.hidden), ("accent", p.accent), ("good", p.good), ("warn", p.warn), ("bad", p.bad)]
+            {
                 for (on, ground) in [("panel", p.panel), ("window", p.window), ("faint", p.faint), ("field", p.field), ("sheet", p.sheet)] {
                     stands_out(look, &format!("{name} on {on}"), text, ground, least(look));
                 }
-                stands_out(look, &format!("{name} on selected"), text, p.selected, if name == "text" { least(look) } else { 4.5 * f64::from(name != "hidden") });
+                stands_out(
+                    look,
+                    &format!("{name} on selected"),
+                    text,
+                    p.selected,
+                    if name == "text" { least(look) } else { 4.5 * f64::from(name != "hidden") },
+                );
             }
             stands_out(look, "chosen button", p.chosen, p.selected, least(look));
             stands_out(look, "text on a flash", p.text, p.flash, least(look).min(4.5));
