@@ -48,6 +48,8 @@ fn scenes(size: usize) -> Vec<(&'static str, Duration, usize)> {
     stage.app.workspace.article = Some(LONG.to_owned());
     stage.show(View::Read);
     note("reader", scrolled(&mut stage, MIDDLE));
+    stage.press(Key::J);
+    note("reader, a mention selected", scrolled(&mut stage, MIDDLE));
     all
 }
 

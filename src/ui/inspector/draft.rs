@@ -1,6 +1,7 @@
 //! Text fields that edit a draft: it becomes one command on Enter or when the field is left, and says why where it cannot.
 
 use super::join::Candidate;
+use super::mention_ui::Others;
 use super::names_ui::Known;
 use crate::lexicon::Entry;
 use crate::model::FieldValue;
@@ -37,6 +38,7 @@ pub struct Drafts {
     asked: (u64, u64),
     /// The names that are offered for what is typed, and the values that digits take: worked out once for each change.
     pub(super) known: Kept<(u64, Item, String), Known>,
+    pub(super) others: Kept<(u64, Item), Others>,
     pub(super) candidates: Kept<(u64, Item), Vec<FieldValue>>,
     pub(super) joins: Kept<(u64, Item), Vec<Candidate>>,
     pub(super) places: Rc<Kept<(u64, String), Vec<Entry>>>,

@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, mention: &ReviewedMention, draft
     if let Some(before) = &mention.original {
         parts_ui::fact(ui, "The machine", &format!("{}: {}", before.kind.label(), before.text));
     }
-    others(ui, workspace, mention, actions);
+    others(ui, workspace, mention, drafts, actions);
 }
 
 fn ends(ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -146,20 +146,33 @@ fn value(item: &Mention) -> String {
     }
 }
 
-/// The other mentions of the same entity, or of the same words where the entity is not known.
-fn others(ui: &mut Ui, workspace: &Workspace, mention: &ReviewedMention, actions: &mut Vec<Action>) {
-    let item = &mention.item;
-    let same = |m: &&ReviewedMention| match (&item.entity_id, &item.entity) {
-        (Some(id), _) => m.item.entity_id.as_ref() == Some(id),
-        (None, Some(name)) => m.item.entity.as_ref() == Some(name),
-        (None, None) => m.item.kind == item.kind && m.item.text == item.text,
-    };
-    let others: Vec<&ReviewedMention> = workspace.dataset.mentions().filter(|m| m.target != mention.target).filter(same).collect();
-    if others.is_empty() {
+/// The other mentions of one name: how many, and the first of them.
+pub struct Others {
+    count: usize,
+    first: Vec<ReviewedMention>,
+}
+
+impl Others {
+    /// The other mentions of the same entity, or of the same words where the entity is not known.
+    fn of(workspace: &Workspace, mention: &ReviewedMention) -> Self {
+        let item = &mention.item;
+        let same = |m: &&ReviewedMention| match (&item.entity_id, &item.entity) {
+            (Some(id), _) => m.item.entity_id.as_ref() == Some(id),
+            (None, Some(name)) => m.item.entity.as_ref() == Some(name),
+            (None, None) => m.item.kind == item.kind && m.item.text == item.text,
+        };
+        let others: Vec<&ReviewedMention> = workspace.dataset.mentions().filter(same).filter(|m| m.target != mention.target).collect();
+        Self { count: others.len(), first: others.into_iter().take(MOST).cloned().collect() }
+    }
+}
+
+fn others(ui: &mut Ui, workspace: &Workspace, mention: &ReviewedMention, drafts: &Drafts, actions: &mut Vec<Action>) {
+    let others = drafts.others.get((workspace.revision, mention.target.clone()), || Others::of(workspace, mention));
+    if others.count == 0 {
         return;
     }
-    parts_ui::section(ui, &format!("Also named {} {}", others.len(), if others.len() == 1 { "time" } else { "times" }));
-    for other in others.iter().take(MOST) {
+    parts_ui::section(ui, &format!("Also named {} {}", others.count, if others.count == 1 { "time" } else { "times" }));
+    for other in &others.first {
         let Some(article) = workspace.dataset.article(&other.item.article) else { continue };
         ui.horizontal(|ui| {
             widgets::review_mark(ui, other.review);
@@ -170,7 +183,7 @@ fn others(ui: &mut Ui, workspace: &Workspace, mention: &ReviewedMention, actions
             }
         });
     }
-    if others.len() > MOST {
-        ui.weak(format!("and {} more", others.len() - MOST));
+    if others.count > others.first.len() {
+        ui.weak(format!("and {} more", others.count - others.first.len()));
     }
 }
