@@ -148,7 +148,7 @@ fn filtered(stage: &mut Stage, query: &str) -> Frame {
     let all = stage.app.workspace.dataset.articles.iter();
     let articles = all.filter(|a| a.article.text.contains("nord12")).map(|a| a.article.id.clone()).collect();
     let revision = stage.app.workspace.revision;
-    stage.app.workspace.filter.query = query.to_owned();
+    query.clone_into(&mut stage.app.workspace.filter.query);
     stage.app.workspace.found = Some(dateline::ui::search::Found { query: query.to_owned(), revision, articles, ..dateline::ui::search::Found::default() });
     stage.frame(Vec::new())
 }

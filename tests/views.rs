@@ -188,7 +188,7 @@ fn the_timeline_is_saved_as_drawing_pixels_and_table() {
 
 fn search_for(window: &mut desk::Window, words: &str) {
     desk::press(window, Key::Slash);
-    window.get_by_label("Search").type_text(words);
+    window.get_by_role_and_label(egui::accesskit::Role::TextInput, "Search").type_text(words);
     window.run_ok();
     let query = words.to_owned();
     desk::wait(window, |app| app.workspace.found.as_ref().is_some_and(|f| f.query == query));

@@ -20,7 +20,8 @@ use std::collections::BTreeSet;
 fn nameless(window: &Window) -> BTreeSet<String> {
     let all = window.root().children_recursive().map(|n| n.accesskit_node());
     // The edges of columns, which the pointer alone can move, come from the table's own crate and cannot be named.
-    let on_screen = |n: &egui_kittest::kittest::AccessKitNode<'_>| n.bounding_box().is_some_and(|b| b.x0.is_finite());
+    let is_edge = |n: &egui_kittest::kittest::AccessKitNode<'_>| n.role() == Role::Unknown && n.bounding_box().is_some_and(|b| b.width() < 8.0);
+    let on_screen = |n: &egui_kittest::kittest::AccessKitNode<'_>| n.bounding_box().is_some_and(|b| b.x0.is_finite()) && !is_edge(n);
     let controls = all.filter(|n| n.data().supports_action(Action::Focus) && n.data().supports_action(Action::Click) && on_screen(n));
     let nameless = controls.filter(|n| !n.is_hidden() && n.label().is_none_or(|l| l.trim().is_empty()) && !(n.role() == Role::Label && n.value().is_some()));
     nameless.map(|n| format!("{:?} {:?} at {:.0?}", n.role(), n.value(), n.bounding_box())).collect()

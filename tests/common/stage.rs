@@ -12,6 +12,7 @@ use dateline::ui::search::{ArticleHit, Catalogue, Found, LISTED, snippet};
 use dateline::ui::workspace::{Project, Trouble, Versions, View, Workspace};
 use dateline::ui::{App, AppOptions, theme};
 use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, Vec2, pos2, vec2};
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -125,7 +126,7 @@ impl Stage {
     /// What a search over all would have found.
     pub fn search(&mut self, query: &str) {
         let workspace = &mut self.app.workspace;
-        workspace.filter.query = query.to_owned();
+        query.clone_into(&mut workspace.filter.query);
         workspace.found = Some(found(workspace, query));
     }
 }
@@ -133,7 +134,7 @@ impl Stage {
 fn fill(workspace: &mut Workspace, size: usize, lines: usize) {
     let lexicon = Arc::new(Lexicon::builtin().unwrap());
     let mut readings = made_up::readings(size, 50);
-    readings.iter_mut().enumerate().filter(|(i, _)| i % 20 == 0).for_each(|(i, r)| r.tallies.push(tally(r, i)));
+    readings.iter_mut().enumerate().filter(|(i, _)| i.is_multiple_of(20)).for_each(|(i, r)| r.tallies.push(tally(r, i)));
     readings.push(long(lines));
     let extraction = analysis::assemble(readings, &Guidance::default(), &lexicon);
     workspace.dataset = review::resolve(&extraction, &Decisions::default());
@@ -176,9 +177,12 @@ fn tally(reading: &Reading, n: usize) -> Tally {
 /// An article of so many lines, some hundred letters and a name or two in each.
 fn long(lines: usize) -> Reading {
     let mut reading = reports::reading(LONG, reports::day(3), true, dateline::model::EventFields::default());
-    reading.article.text = (0..lines)
-        .map(|n| format!("Line {n} tells of Person {} and of a drone that struck near Town {}; others spoke of it too, they said.\n", n % 977, n % 311))
-        .collect();
+    reading.article.text.clear();
+    for n in 0..lines {
+        let (person, town) = (n % 977, n % 311);
+        let text = &mut reading.article.text;
+        writeln!(text, "Line {n} tells of Person {person} and of a drone that struck near Town {town}; others spoke of it too, they said.").unwrap();
+    }
     reading.mentions = names(&reading.article);
     reading.reports.clear();
     reading
