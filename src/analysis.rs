@@ -1,6 +1,9 @@
 //! The only file that knows the order of the pipe: files to readings, each by itself; readings to an extraction, together.
 
-use crate::events::{self, dating, published};
+pub mod assembly;
+pub mod snapshot;
+
+use crate::events;
 use crate::extract;
 use crate::intake::{self, Limits, Problem, ProblemKind};
 use crate::language::{Analysis, Annotator, EngineInfo, LanguageError, Paragraph, SmallEnglish};
@@ -11,6 +14,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+
+pub use assembly::Raw;
 
 /// What reads articles: the language engine and the lexicon, shared by all threads.
 #[derive(Clone)]
@@ -108,14 +113,8 @@ fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
 }
 
 /// Puts the readings of a folder together: publication dates, calendar days, names, events. Pure and quick; no text is read again.
-pub fn assemble(mut readings: Vec<Reading>, guidance: &Guidance, lexicon: &Lexicon) -> Extraction {
-    readings.sort_by(|a, b| a.article.path.cmp(&b.article.path));
-    extract::entities::unify(&mut readings);
-    extract::entities::rename(&mut readings, &guidance.names);
-    published::infer(&mut readings, guidance);
-    dating::resolve_all(&mut readings);
-    let events = events::group(&readings, guidance, lexicon);
-    Extraction { readings, events }
+pub fn assemble<R: Into<Arc<Reading>>>(readings: Vec<R>, guidance: &Guidance, lexicon: &Lexicon) -> Extraction {
+    assembly::assemble(&Raw::here(readings.into_iter().map(Into::into).collect()), guidance, lexicon)
 }
 
 /// Lays the analyst's masks over the blocks that intake found: hidden stretches become boilerplate, shown ones body.
@@ -143,7 +142,7 @@ pub enum Step {
     /// So many files are to be read.
     Found(usize),
     /// One article is ready.
-    Read(Box<Reading>),
+    Read(Arc<Reading>),
     /// The file at `path` holds the same text as the article `id`, which came before.
     Copy {
         /// The article's id.
@@ -166,7 +165,7 @@ const CHUNK: usize = 32;
 /// The result does not depend on the threads: of several files with the same text, the first path is read.
 pub fn read_folder<P>(engine: &Engine, root: &Path, limits: &Limits, cancel: &AtomicBool, prepare: P, sink: &(dyn Fn(Step) + Sync))
 where
-    P: Fn(Article) -> Result<Reading, Article> + Sync,
+    P: Fn(Article) -> Result<Arc<Reading>, Article> + Sync,
 {
     let scan = intake::scan(root);
     scan.problems.into_iter().for_each(|p| sink(Step::Problem(p)));
@@ -227,11 +226,11 @@ pub fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync)
 
 fn read_one<P>(engine: &Engine, article: Article, cancel: &AtomicBool, prepare: &P, sink: &(dyn Fn(Step) + Sync))
 where
-    P: Fn(Article) -> Result<Reading, Article> + Sync,
+    P: Fn(Article) -> Result<Arc<Reading>, Article> + Sync,
 {
     let path = article.path.clone();
-    match prepare(article).or_else(|article| engine.read(article, cancel)) {
-        Ok(reading) => sink(Step::Read(Box::new(reading))),
+    match prepare(article).or_else(|article| engine.read(article, cancel).map(Arc::new)) {
+        Ok(reading) => sink(Step::Read(reading)),
         Err(ReadError::Cancelled) => {}
         Err(error) => sink(Step::Problem(Problem::new(&path, ProblemKind::Internal, error.to_string()))),
     }
@@ -241,7 +240,7 @@ where
 #[derive(Debug, Default)]
 pub struct Gathered {
     /// The readings, in order of paths once [`Gathered::finish`] ran.
-    pub readings: Vec<Reading>,
+    pub readings: Vec<Arc<Reading>>,
     /// What could not be read, or not as it stands.
     pub problems: Vec<Problem>,
     copies: Vec<(String, String)>,
@@ -251,7 +250,7 @@ impl Gathered {
     /// Takes one step in.
     pub fn take(&mut self, step: Step) {
         match step {
-            Step::Read(reading) => self.readings.push(*reading),
+            Step::Read(reading) => self.readings.push(reading),
             Step::Problem(problem) => self.problems.push(problem),
             Step::Copy { id, path } => self.copies.push((id, path)),
             Step::Found(_) | Step::Done(_) => {}
@@ -266,7 +265,10 @@ impl Gathered {
         for reading in &mut self.readings {
             let more = copies.remove(&reading.article.id).unwrap_or_default();
             let known: BTreeSet<String> = reading.article.copies.iter().cloned().collect();
-            reading.article.copies.extend(more.into_iter().filter(|p| !known.contains(p)));
+            let new: Vec<String> = more.into_iter().filter(|p| !known.contains(p)).collect();
+            if !new.is_empty() {
+                Arc::make_mut(reading).article.copies.extend(new);
+            }
         }
     }
 }

@@ -23,13 +23,14 @@ const TEXT: &str = "Erbil was hit. People in Erbil said so. The ERBIL airport an
 
 fn desk() -> Desk {
     let mut extraction = extraction();
-    let article = &mut extraction.readings[0];
-    article.reports.clear();
-    article.tallies.clear();
-    TEXT.clone_into(&mut article.article.text);
-    article.article.blocks.clear();
-    let mention = |start: usize, kind| Mention::new(&article.article.id, TEXT, Span::new(start, start + 5), kind, "test");
-    article.mentions = vec![mention(0, Kind::Person), mention(25, Kind::Person), mention(44, Kind::Person)];
+    common::edit(&mut extraction, 0, |reading| {
+        reading.reports.clear();
+        reading.tallies.clear();
+        TEXT.clone_into(&mut reading.article.text);
+        reading.article.blocks.clear();
+        let mention = |start: usize, kind| Mention::new(&reading.article.id, TEXT, Span::new(start, start + 5), kind, "test");
+        reading.mentions = vec![mention(0, Kind::Person), mention(25, Kind::Person), mention(44, Kind::Person)];
+    });
     extraction.events.clear();
     Desk { dataset: resolve(&extraction, &Decisions::default()), extraction, journal: Journal::default() }
 }

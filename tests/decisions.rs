@@ -3,6 +3,7 @@
 
 mod common;
 
+use std::sync::Arc;
 use common::{AT, BY, act, day, extraction};
 use dateline::model::{Count, EventFields, Extraction, Field, FieldValue, Kind, Mention, ReportKey, Span};
 use dateline::review::{ArticleFieldName, ArticleState, Command, Dataset, Decision, Journal, MentionEdit, NewValue, TallyFieldName, Target, resolve};
@@ -28,25 +29,27 @@ impl Dice {
 fn readings() -> Vec<Extraction> {
     let plain = extraction();
     let mut fewer = extraction();
-    fewer.readings[0].mentions.remove(1);
-    fewer.readings[1].mentions.remove(0);
+    common::edit(&mut fewer, 0, |r| drop(r.mentions.remove(1)));
+    common::edit(&mut fewer, 1, |r| drop(r.mentions.remove(0)));
     let mut other = extraction();
-    other.readings[0].mentions[1].kind = Kind::ArmedGroup;
-    let second = other.readings[1].article.clone();
-    let soldier = common::at(&second.text, "soldier");
-    other.readings[1].mentions.push(Mention::new(&second.id, &second.text, soldier, Kind::StateForce, "test"));
-    other.readings[1].mentions.sort_by_key(|m| (m.span, m.kind));
+    common::edit(&mut other, 0, |r| r.mentions[1].kind = Kind::ArmedGroup);
+    common::edit(&mut other, 1, |r| {
+        let soldier = common::at(&r.article.text, "soldier");
+        r.mentions.push(Mention::new(&r.article.id, &r.article.text, soldier, Kind::StateForce, "test"));
+        r.mentions.sort_by_key(|m| (m.span, m.kind));
+    });
     let mut split = extraction();
-    let apart = split.events[0].reports.pop().unwrap();
-    let mut alone = split.events[0].clone();
-    (alone.id, alone.reports, alone.articles) = (format!("event:{apart}"), vec![apart], vec!["sub/two.txt".to_owned()]);
-    alone.conflicts.clear();
-    split.events[0].conflicts.clear();
-    split.events[0].articles.pop();
-    split.events.insert(1, alone);
+    let strike = Arc::make_mut(&mut split.events[0]);
+    let apart = strike.reports.pop().unwrap();
+    let key = common::readings()[1].reports.iter().find(|r| r.id == apart).unwrap().key.clone();
+    strike.conflicts.clear();
+    let mut alone = strike.clone();
+    strike.articles.pop();
+    (alone.id, alone.key, alone.reports, alone.articles) = (format!("event:{apart}"), key, vec![apart], vec!["sub/two.txt".to_owned()]);
+    split.events.insert(1, Arc::new(alone));
     let mut merged = extraction();
     let gone = merged.events.pop().unwrap();
-    merged.events[0].reports.extend(gone.reports);
+    Arc::make_mut(&mut merged.events[0]).reports.extend(gone.reports.iter().cloned());
     vec![plain, fewer, other, split, merged]
 }
 

@@ -39,8 +39,8 @@ fn extraction() -> Extraction {
     let article = articles.remove(0);
     let mentions = WORDS.iter().map(|(words, kind)| Mention::new(&article.id, &article.text, at(&article.text, words), *kind, "test")).collect();
     let mut extraction = common::extraction();
-    extraction.readings.push(Reading { article, mentions, tallies: Vec::new(), reports: Vec::new() });
-    extraction
+    extraction.readings.push(Reading { article, mentions, tallies: Vec::new(), reports: Vec::new() }.into());
+    Extraction { events: extraction.events, ..Extraction::of(extraction.readings) }
 }
 
 fn dataset() -> Dataset {

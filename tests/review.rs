@@ -10,6 +10,7 @@ use dateline::review::{
     guidance, plan, resolve,
 };
 use proptest::prelude::*;
+use std::sync::Arc;
 
 struct Desk {
     extraction: Extraction,
@@ -112,10 +113,11 @@ fn a_confirmed_event_that_the_machine_reads_otherwise_later_is_open_again() {
     desk.ok(&Command::Confirm(vec![desk.dataset.events[0].target.clone()]));
     assert_eq!(desk.dataset.events[0].review, Review::Confirmed);
     let mut later = desk.extraction.clone();
-    later.events[0].fields.killed = Some(Count::exact(7));
+    Arc::make_mut(&mut later.events[0]).fields.killed = Some(Count::exact(7));
     assert_eq!(resolve(&later, desk.journal.decisions()).events[0].review, Review::Open);
-    later.events[0].fields = desk.extraction.events[0].fields.clone();
-    later.events[0].fields.date.as_mut().unwrap().reasons.push(dateline::model::Reason::plain("another way to the same day"));
+    let event = Arc::make_mut(&mut later.events[0]);
+    event.fields = desk.extraction.events[0].fields.clone();
+    event.fields.date.as_mut().unwrap().reasons.push(dateline::model::Reason::plain("another way to the same day"));
     assert_eq!(resolve(&later, desk.journal.decisions()).events[0].review, Review::Confirmed);
 }
 
@@ -128,7 +130,7 @@ fn decisions_on_events_follow_their_report_through_regrouping() {
     desk.ok(&Command::Correct(strike.field_target(Field::Killed), count(5, 5)));
     let mut merged = desk.extraction.clone();
     let gone = merged.events.remove(1);
-    merged.events[0].reports.extend(gone.reports);
+    Arc::make_mut(&mut merged.events[0]).reports.extend(gone.reports.iter().cloned());
     let dataset = resolve(&merged, desk.journal.decisions());
     let fields = &dataset.events[0].item.fields;
     assert_eq!((fields.wounded.and_then(|c| c.best), fields.killed.and_then(|c| c.best)), (Some(1), Some(5)), "the founding report's decision counts most");
@@ -186,9 +188,10 @@ fn decisions_find_their_words_again_or_are_listed() {
     desk.ok(&Command::Reject(vec![name]));
     // Another engine finds longer words in one case and nothing in the other.
     let mut later = desk.extraction.clone();
-    let text = later.readings[0].article.text.clone();
-    let id = later.readings[0].article.id.clone();
-    later.readings[0].mentions = vec![dateline::model::Mention::new(&id, &text, at(&text, "in Baghdad"), Kind::Place, "test")];
+    common::edit(&mut later, 0, |r| {
+        let (id, text) = (&r.article.id, &r.article.text);
+        r.mentions = vec![dateline::model::Mention::new(id, text, at(text, "in Baghdad"), Kind::Place, "test")];
+    });
     let dataset = resolve(&later, desk.journal.decisions());
     let words: Vec<(&str, Review)> = dataset.articles[0].mentions.iter().map(|m| (m.item.text.as_str(), m.review)).collect();
     assert_eq!(words, [("Baghdad", Review::Confirmed)], "what was confirmed stands");
@@ -208,7 +211,7 @@ fn decisions_move_with_an_article_that_was_edited() {
     desk.ok(&Command::Reject(vec![name]));
     let keys: Vec<ReportKey> = desk.dataset.reports().map(|r| r.item.key.clone()).collect();
     desk.ok(&Command::DifferentEvent(keys[0].clone(), keys[2].clone()));
-    let old = desk.extraction.readings[0].article.clone();
+    let old = common::readings()[0].article.clone();
     let mut edited = old.clone();
     edited.id = "cccccccccccccccc".into();
     edited.text = format!("Update: two lines more.\n\n{}", old.text.replace("Kata’ib Hezbollah", "a group"));
@@ -325,11 +328,13 @@ proptest! {
         }
         // The same ids over other texts: every span may be off, out of range, or inside a character.
         let mut other = desk.extraction.clone();
-        for reading in &mut other.readings {
-            reading.article.text = reading.article.text.chars().skip(cut).map(|c| if c == 'a' { '😀' } else { c }).collect();
-            reading.article.blocks.clear();
-            reading.mentions.clear();
-            reading.reports.truncate(1);
+        for n in 0..other.readings.len() {
+            common::edit(&mut other, n, |reading| {
+                reading.article.text = reading.article.text.chars().skip(cut).map(|c| if c == 'a' { '😀' } else { c }).collect();
+                reading.article.blocks.clear();
+                reading.mentions.clear();
+                reading.reports.truncate(1);
+            });
         }
         let dataset = resolve(&other, desk.journal.decisions());
         let state = State { dataset: &dataset, decisions: desk.journal.decisions() };

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{AT, BY, extraction};
+use common::{AT, BY};
 use dateline::review::{Change, Decision, Journal, Row, Target, Verdict};
 use dateline::store::{Access, ProblemRow, ProjectFile, ProjectInfo, Report, StoreError, Writer};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -35,7 +35,7 @@ fn decide(journal: &mut Journal) -> Row {
 fn a_project_comes_back_whole_without_its_folder() {
     let folder = tempfile::tempdir().unwrap();
     let (path, mut file) = new_project(folder.path());
-    let readings = extraction().readings;
+    let readings = common::readings();
     let mut journal = Journal::default();
     let rows = [decide(&mut journal), decide(&mut journal), journal.undo(BY, AT).unwrap()];
     let problems = [ProblemRow { path: "empty.txt".into(), message: "The file is empty.".into() }];
@@ -78,7 +78,7 @@ fn foreign_newer_and_broken_files_are_told_apart_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let (path, mut file) = new_project(folder.path());
     let mut journal = Journal::default();
-    file.put_readings(&extraction().readings, "engine 1").unwrap();
+    file.put_readings(&common::readings(), "engine 1").unwrap();
     file.append(&(0..200).map(|_| decide(&mut journal)).collect::<Vec<_>>()).unwrap();
     drop(file);
     let good = std::fs::read(&path).unwrap();
@@ -119,7 +119,7 @@ fn a_record_that_cannot_be_understood_does_not_lock_up_the_rest() {
     let folder = tempfile::tempdir().unwrap();
     let (path, mut file) = new_project(folder.path());
     let mut journal = Journal::default();
-    file.put_readings(&extraction().readings, "engine 1").unwrap();
+    file.put_readings(&common::readings(), "engine 1").unwrap();
     file.append(&[decide(&mut journal), decide(&mut journal)]).unwrap();
     drop(file);
     let db = rusqlite::Connection::open(&path).unwrap();
@@ -162,7 +162,7 @@ fn the_writer_acknowledges_in_order_and_finishes_when_dropped() {
     for _ in 0..500 {
         writer.append(decide(&mut journal)).unwrap();
     }
-    writer.put_readings(extraction().readings, "engine 1").unwrap();
+    writer.put_readings(common::readings().into_iter().map(std::sync::Arc::new).collect(), "engine 1").unwrap();
     let mut last = 0;
     while last < 500 {
         if let Some(Report::Saved { seq }) = writer.wait() {
@@ -235,7 +235,7 @@ fn no_acknowledged_decision_is_lost_when_the_program_is_killed() {
 fn words_are_found_in_the_text_of_articles_also_in_a_copy_and_in_a_file_of_the_first_version() {
     let folder = tempfile::tempdir().unwrap();
     let (path, mut file) = new_project(folder.path());
-    let readings = extraction().readings;
+    let readings = common::readings();
     file.put_readings(&readings, "engine").unwrap();
     file.put_readings(&readings, "engine").unwrap();
     let ids = |path: &Path, query: &str| dateline::store::search::TextIndex::open(path).unwrap().find(query).unwrap();

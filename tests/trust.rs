@@ -6,7 +6,7 @@ mod common;
 #[path = "common/desk.rs"]
 mod desk;
 
-use common::{AT, BY, extraction};
+use common::{AT, BY};
 use dateline::model::Reading;
 use dateline::review::{Change, Decision, Journal, Row, Target, Verdict};
 use dateline::store::{ProjectFile, ProjectInfo, Report, StoreError, Writer, backup, salvage};
@@ -36,7 +36,7 @@ fn kept() -> Kept {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("kept.dateline");
     let mut file = ProjectFile::create(&path, &ProjectInfo { created: AT.into(), ..ProjectInfo::default() }).unwrap();
-    let mut readings: Vec<Reading> = (0..60).map(|n| extraction().readings[n % 2].clone()).collect();
+    let mut readings: Vec<Reading> = (0..60).map(|n| common::readings()[n % 2].clone()).collect();
     for (n, reading) in readings.iter_mut().enumerate() {
         (reading.article.id, reading.article.path) = (format!("{n:016x}"), format!("{n:03}.txt"));
     }
@@ -288,7 +288,7 @@ fn an_export_is_flushed_before_it_is_named() {
 fn a_decision_never_moves_to_other_words() {
     use dateline::model::{Kind, Span};
     use dateline::review::{Decisions, carry};
-    let old = extraction().readings[0].article.clone();
+    let old = common::readings()[0].article.clone();
     let words: Vec<Span> = old
         .text
         .split_whitespace()

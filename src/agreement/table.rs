@@ -35,7 +35,7 @@ pub struct Table {
 
 /// The articles that both coders have decided in, as each has them.
 pub(super) fn both<'a>(first: &'a Dataset, second: &'a Dataset) -> Vec<(&'a ReviewedArticle, &'a ReviewedArticle)> {
-    let pair = |a: &'a std::sync::Arc<ReviewedArticle>| Some((a.as_ref(), second.article(&a.article.id)?.as_ref()));
+    let pair = |a: &'a std::sync::Arc<ReviewedArticle>| Some((a.as_ref(), second.article(&a.head.id)?.as_ref()));
     first.articles.iter().filter_map(pair).filter(|(a, b)| !a.decisions.is_empty() && !b.decisions.is_empty()).collect()
 }
 
@@ -87,7 +87,7 @@ pub(super) fn paired_events<'a>(
     second: &'a Dataset,
     articles: &[(&ReviewedArticle, &ReviewedArticle)],
 ) -> Vec<(Option<&'a ReviewedEvent>, Option<&'a ReviewedEvent>)> {
-    let ids: BTreeSet<&str> = articles.iter().map(|(a, _)| a.article.id.as_str()).collect();
+    let ids: BTreeSet<&str> = articles.iter().map(|(a, _)| a.head.id.as_str()).collect();
     let inside = |e: &ReviewedEvent| e.item.reports.first().is_some_and(|r| r.split(':').next().is_some_and(|id| ids.contains(id)));
     let like = |of: &'a Dataset, e: &ReviewedEvent| e.item.reports.iter().find_map(|r| of.event_of_report(r)).map(AsRef::as_ref);
     let ours = first.events.iter().map(AsRef::as_ref).filter(|e| inside(e)).map(|e| (Some(e), like(second, e)));

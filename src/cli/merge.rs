@@ -206,7 +206,7 @@ fn event(members: &[Member], told: &[Spooled], guidance: &Guidance, lexicon: &Le
     let account = |n: usize| at.get(&n).and_then(|n| read.get(*n)).map(|(article, report)| Account { article, report });
     let event = events::event(members, account, guidance, lexicon);
     let key = read.first().map(|(_, r)| r.key.clone()).context("an event without a report")?;
-    let mut json = contract::event(&Offsets::new(&Dataset::default()), &Reviewed::open(event.clone(), Target::Event { key }));
+    let mut json = contract::event(&Offsets::new(&Dataset::default()), &Reviewed::open(event.clone().into(), Target::Event { key }));
     if let (Some(date), Some(slot)) = (dated_by(&event, &read, told), json.get_mut("date")) {
         *slot = date;
     }

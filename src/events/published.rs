@@ -8,15 +8,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// Fills `article.published` where it is missing, with numbered reasons; the analyst's dates override everything.
+/// Fills `article.published` where it is missing, with numbered reasons. The readings are [`prepare`]d; `names` gives for each the numbers
+/// of the names in it, countries left out, each once and in order. Of readings with a date only the reports are looked at.
 ///
 /// One inferred article can date another, so the folder is gone through until nothing more follows; days come before months and years.
-pub fn infer(readings: &mut [Reading], guidance: &Guidance) {
-    for reading in readings.iter_mut() {
-        prepare(reading, guidance);
-    }
+pub fn infer(readings: &mut [Reading], names: &[Vec<u32>]) {
     if readings.iter().any(|r| r.article.published.is_none()) {
-        let folder = Folder::of(readings);
+        let folder = Folder::of(readings, names);
         for coarse in [false, true] {
             infer_all(readings, &folder, coarse);
         }
@@ -52,7 +50,8 @@ fn solve_one(n: usize, readings: &[Reading], folder: &Folder, coarse: bool) -> O
     solve(readings.get(n)?, windows, coarse).map(|found| (strength, found))
 }
 
-fn prepare(reading: &mut Reading, guidance: &Guidance) {
+/// Dates a reading as far as it does so by itself; the analyst's publication date overrides everything.
+pub fn prepare(reading: &mut Reading, guidance: &Guidance) {
     let article = &mut reading.article;
     if let Some(date) = guidance.published.get(&article.id) {
         article.published = Some(Resolved::new(*date, Basis::Analyst, Reason::plain(format!("the analyst set {date}"))));
@@ -176,6 +175,11 @@ mod tests {
             confidence: 1.0,
         };
         Reading { article, mentions, tallies: Vec::new(), reports: vec![report] }
+    }
+
+    fn infer(readings: &mut [Reading], guidance: &Guidance) {
+        readings.iter_mut().for_each(|r| prepare(r, guidance));
+        super::infer(readings, &vec![Vec::new(); readings.len()]);
     }
 
     fn weekday(weekday: i8) -> When {

@@ -1,9 +1,10 @@
 //! What dated articles of the folder tell about the publication date of an undated one: both tell of one event.
 
 use super::clues::back;
-use crate::model::{Count, Mention, PlacePrecision, Reading, Reason, Report, Unit, When, Which};
+use crate::model::{Count, PlacePrecision, Reading, Reason, Report, Unit, When, Which};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days between which an article was published, and why.
@@ -27,21 +28,20 @@ const MOST_OF_ONE: usize = 64;
 /// Which articles of a folder may tell of one event, and the names that few of them share.
 pub(super) struct Folder {
     /// For every article the numbers of its rarer names, in order.
-    rare: Vec<Vec<usize>>,
+    rare: Vec<Vec<u32>>,
     /// Articles by who and what their reports name; empty where the folder is small.
     by_feature: BTreeMap<String, Vec<usize>>,
     size: usize,
 }
 
 impl Folder {
-    /// Of `readings`; nothing here depends on dates.
-    pub fn of(readings: &[Reading]) -> Self {
-        let names: Vec<BTreeSet<&str>> = readings.iter().map(names).collect();
-        let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-        names.iter().flatten().for_each(|n| *uses.entry(n).or_default() += 1);
+    /// Of `readings` and the numbers of the names in each; nothing here depends on dates.
+    pub fn of(readings: &[Reading], names: &[Vec<u32>]) -> Self {
+        let mut uses: FxHashMap<u32, usize> = FxHashMap::default();
+        names.iter().flatten().for_each(|n| *uses.entry(*n).or_default() += 1);
         let common = (readings.len() / 4).max(3);
-        let numbers: BTreeMap<&str, usize> = uses.into_iter().filter(|(_, n)| *n <= common).enumerate().map(|(i, (name, _))| (name, i)).collect();
-        let rare = names.iter().map(|all| all.iter().filter_map(|n| numbers.get(n).copied()).collect()).collect();
+        let is_rare = |n: &u32| uses.get(n).is_some_and(|n| *n <= common);
+        let rare = names.iter().map(|all| all.iter().copied().filter(is_rare).collect()).collect();
         let mut by_feature: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         if readings.len() > FEW {
             for (n, reading) in readings.iter().enumerate() {
@@ -174,10 +174,4 @@ fn likeness(a: &Report, b: &Report) -> i32 {
         (count(x.wounded, y.wounded), 1),
     ];
     points.iter().filter(|(on, _)| *on).map(|(_, n)| n).sum()
-}
-
-/// The keys of the names in an article, countries left out.
-fn names(reading: &Reading) -> BTreeSet<&str> {
-    let country = |m: &Mention| m.geo.as_ref().is_some_and(|g| g.precision == PlacePrecision::Country);
-    reading.mentions.iter().filter(|m| m.kind.is_name() && !country(m)).filter_map(|m| m.entity_id.as_deref().or(m.entity.as_deref())).collect()
 }

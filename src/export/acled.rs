@@ -226,6 +226,6 @@ fn geo_precision(precision: PlacePrecision) -> i64 {
 
 /// The outlets of the event's articles, each once.
 pub(super) fn outlets(offsets: &Offsets<'_>, event: &ReviewedEvent) -> Vec<String> {
-    let named: BTreeSet<&str> = offsets.articles(&event.item.articles).filter_map(|a| a.outlet.as_ref()).map(|o| o.value.as_str()).collect();
-    named.into_iter().map(str::to_owned).collect()
+    let named: BTreeSet<String> = offsets.articles(&event.item.articles).filter_map(|a| a.head.outlet.clone()).collect();
+    named.into_iter().collect()
 }

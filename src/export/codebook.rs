@@ -65,11 +65,11 @@ fn table(out: &mut dyn Write, file: &str, columns: &[Described]) -> io::Result<(
 
 /// The rules that chose a value in this dataset, with what they say.
 fn rules(dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
-    let of_reports = dataset.reports().flat_map(|r| r.item.rules.values());
-    let of_events = dataset.events.iter().flat_map(|e| e.item.conflicts.iter().map(|c| &c.rule));
-    let used: BTreeSet<&str> = of_reports.chain(of_events).map(String::as_str).collect();
+    let of_reports = dataset.reports().flat_map(|r| r.item.rules.into_values());
+    let of_events = dataset.events.iter().flat_map(|e| e.item.conflicts.iter().map(|c| c.rule.clone()));
+    let used: BTreeSet<String> = of_reports.chain(of_events).collect();
     writeln!(out, "## Coder's rules that chose a value here\n")?;
-    for (id, text) in RULES.iter().filter(|(id, _)| used.contains(id)) {
+    for (id, text) in RULES.iter().filter(|(id, _)| used.contains(*id)) {
         writeln!(out, "- **{id}** {text}")?;
     }
     if used.contains("analyst") {

@@ -95,7 +95,8 @@ fn label_of(word: Span, kept: &[(Span, &'static str)]) -> String {
 }
 
 fn conll2003(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
-    for article in &dataset.articles {
+    for article in dataset.each() {
+        let article = article.as_ref();
         writeln!(out, "-DOCSTART- -X- O O\n")?;
         for sentence in labelled(article, options) {
             for (word, label) in sentence {
@@ -109,14 +110,16 @@ fn conll2003(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) ->
 
 fn lost(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "Marks left out since they overlap longer ones, by article:")?;
-    for article in &dataset.articles {
+    for article in dataset.each() {
+        let article = article.as_ref();
         writeln!(out, "{}\t{}", flat(&marks(article, options)).1, article.article.path.replace(['\n', '\t'], " "))?;
     }
     Ok(())
 }
 
 fn conllu(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
-    for article in &dataset.articles {
+    for article in dataset.each() {
+        let article = article.as_ref();
         let text = article.article.text.as_str();
         let index = CharIndex::new(text);
         for (i, sentence) in labelled(article, options).iter().enumerate() {

@@ -4,30 +4,42 @@ use crate::model::{
     Argument, Article, Attribution, CharIndex, Conflict, Count, Event, EventDate, EventFields, Field, FieldValue, Kind, Link, Mention, Place, Reason, Report,
     Resolved, Span, Tally, Value,
 };
-use crate::review::{Dataset, Review, ReviewedArticle, ReviewedEvent, ReviewedMention, ReviewedReport, ReviewedTally};
+use crate::review::{Dataset, Review, ReviewedArticle, ReviewedEvent, ReviewedMention, ReviewedReport, ReviewedTally, Whole};
 use serde_json::{Map, Value as Json, json};
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// What turns the offsets of every article of a dataset into code points, ids into paths, and names into what bears them.
 pub struct Offsets<'a> {
     dataset: &'a Dataset,
-    kinds: OnceCell<BTreeMap<&'a str, Kind>>,
-    by_id: BTreeMap<&'a str, (&'a str, &'a str, CharIndex)>,
+    kinds: OnceCell<BTreeMap<String, Kind>>,
     ids: BTreeMap<&'a str, &'a str>,
+    /// The articles that were asked for last: what is exported goes through the dataset article by article.
+    recent: RefCell<VecDeque<Rc<Indexed>>>,
 }
+
+/// An article's text with the places of its code points.
+struct Indexed {
+    id: String,
+    whole: Arc<Whole>,
+    index: CharIndex,
+}
+
+/// So many articles are kept at hand.
+const RECENT: usize = 32;
 
 impl<'a> Offsets<'a> {
     /// Of all articles of `dataset`.
     pub fn new(dataset: &'a Dataset) -> Self {
-        let articles = || dataset.articles.iter().map(|a| &a.article);
-        let by_id = articles().map(|a| (a.id.as_str(), (a.path.as_str(), a.text.as_str(), CharIndex::new(&a.text)))).collect();
-        Self { dataset, kinds: OnceCell::new(), by_id, ids: articles().map(|a| (a.path.as_str(), a.id.as_str())).collect() }
+        let ids = dataset.articles.iter().map(|a| (a.head.path.as_str(), a.head.id.as_str())).collect();
+        Self { dataset, kinds: OnceCell::new(), ids, recent: RefCell::default() }
     }
 
     /// The articles of the dataset at `paths`, in that order.
-    pub fn articles(&self, paths: &[String]) -> impl Iterator<Item = &'a Article> {
-        paths.iter().filter_map(move |path| self.ids.get(path.as_str())).filter_map(move |id| self.dataset.article(id)).map(|a| &a.article)
+    pub fn articles(&self, paths: &[String]) -> impl Iterator<Item = &'a Arc<ReviewedArticle>> {
+        paths.iter().filter_map(move |path| self.ids.get(path.as_str())).filter_map(move |id| self.dataset.article(id))
     }
 
     /// What bears the canonical name `name`: the kind that most of its mentions have.
@@ -36,21 +48,33 @@ impl<'a> Offsets<'a> {
     }
 
     /// The path of the article `id`.
-    pub fn path(&self, id: &str) -> Option<&str> {
-        self.by_id.get(id).map(|(path, ..)| *path)
+    pub fn path(&self, id: &str) -> Option<&'a str> {
+        self.dataset.article(id).map(|a| a.head.path.as_str())
     }
 
     /// Start and end of `span` in code points of the article `id`.
     pub fn points(&self, id: &str, span: Span) -> Option<(usize, usize)> {
-        self.by_id.get(id).map(|(_, _, index)| index.points(span))
+        self.indexed(id).map(|found| found.index.points(span))
+    }
+
+    fn indexed(&self, id: &str) -> Option<Rc<Indexed>> {
+        let mut recent = self.recent.borrow_mut();
+        if let Some(at) = recent.iter().position(|i| i.id == id) {
+            // Nearly always the last one.
+            return recent.get(at).cloned();
+        }
+        let whole = self.dataset.article(id)?.whole();
+        let found = Rc::new(Indexed { id: id.to_owned(), index: CharIndex::new(&whole.article.text), whole });
+        recent.push_front(Rc::clone(&found));
+        recent.truncate(RECENT);
+        Some(found)
     }
 
     /// `{"start":…,"end":…,"text":…}` of a span.
     fn quote(&self, id: &str, span: Span) -> Json {
-        match (self.points(id, span), self.by_id.get(id)) {
-            (Some((start, end)), Some((_, text, _))) => json!({"start": start, "end": end, "text": span.of(text)}),
-            _ => Json::Null,
-        }
+        let Some(found) = self.indexed(id) else { return Json::Null };
+        let (start, end) = found.index.points(span);
+        json!({"start": start, "end": end, "text": span.of(&found.whole.article.text)})
     }
 
     fn reason(&self, reason: &Reason) -> Json {
@@ -65,13 +89,13 @@ impl<'a> Offsets<'a> {
 }
 
 /// For every canonical name, the kind that most of its mentions have.
-fn kinds(dataset: &Dataset) -> BTreeMap<&str, Kind> {
-    let mut votes: BTreeMap<&str, BTreeMap<Kind, usize>> = BTreeMap::new();
-    for mention in dataset.mentions().filter(|m| m.review.stands()) {
-        if let Some(name) = &mention.item.entity {
-            *votes.entry(name).or_default().entry(mention.item.kind).or_default() += 1;
+fn kinds(dataset: &Dataset) -> BTreeMap<String, Kind> {
+    let mut votes: BTreeMap<String, BTreeMap<Kind, usize>> = BTreeMap::new();
+    dataset.each_name(|_, named, used| {
+        if named.is_canonical {
+            *votes.entry(named.name.clone()).or_default().entry(named.kind).or_default() += used.times as usize;
         }
-    }
+    });
     votes.into_iter().filter_map(|(name, kinds)| Some((name, kinds.into_iter().max_by_key(|(_, n)| *n)?.0))).collect()
 }
 
@@ -244,9 +268,9 @@ pub fn article_line(dataset: &Dataset) -> Json {
     let offsets = Offsets::new(dataset);
     let event_of = |id: &str| dataset.event_of_report(id).map(|e| e.item.id.clone());
     json!({
-        "article": dataset.articles.first().map(|a| article(&offsets, a)),
-        "mentions": dataset.mentions().map(|m| mention(&offsets, m)).collect::<Vec<_>>(),
-        "reports": dataset.reports().map(|r| report(&offsets, r, event_of(&r.item.id).as_deref())).collect::<Vec<_>>(),
+        "article": dataset.each().next().map(|a| article(&offsets, &a)),
+        "mentions": dataset.mentions().map(|m| mention(&offsets, &m)).collect::<Vec<_>>(),
+        "reports": dataset.reports().map(|r| report(&offsets, &r, event_of(&r.item.id).as_deref())).collect::<Vec<_>>(),
         "tallies": dataset.tallies().map(|t| tally(&offsets, t)).collect::<Vec<_>>(),
     })
 }

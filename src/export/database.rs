@@ -1,5 +1,6 @@
 //! SQLite: the three tables as a database, and the events as a GeoPackage, which is one with a geometry.
 
+use std::borrow::Borrow;
 use super::ExportOptions;
 use super::column::{EVENTS, MENTIONS, TALLIES};
 use super::contract::Offsets;
@@ -144,11 +145,11 @@ fn geometry(event: &ReviewedEvent) -> Value {
 }
 
 /// A table of `columns`; with a geometry, a layer with a number for each row.
-fn table<'a, T: 'static>(
+fn table<T: 'static>(
     db: &Connection,
     name: &str,
     columns: &[Column<T>],
-    lines: impl Iterator<Item = &'a T>,
+    lines: impl Iterator<Item = impl Borrow<T>>,
     offsets: &Offsets<'_>,
     geometry: Option<fn(&T) -> Value>,
 ) -> rusqlite::Result<()> {
@@ -166,6 +167,7 @@ fn table<'a, T: 'static>(
     let holes = vec!["?"; all.len()].join(", ");
     let mut insert = db.prepare(&format!("INSERT INTO {name} VALUES ({holes})"))?;
     for line in lines {
+        let line = line.borrow();
         let lead = geometry.iter().flat_map(|g| [Value::Null, g(line)]);
         let cells = columns.iter().map(|c| value((c.3)(offsets, line)));
         insert.execute(params_from_iter(lead.chain(cells)))?;

@@ -66,12 +66,12 @@ fn line(out: &mut dyn Write, value: &Json) -> io::Result<()> {
 
 fn articles(dataset: &Dataset, _: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
     let offsets = Offsets::new(dataset);
-    dataset.articles.iter().try_for_each(|a| line(out, &contract::article(&offsets, a)))
+    dataset.each().try_for_each(|a| line(out, &contract::article(&offsets, &a)))
 }
 
 fn mentions(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
     let offsets = Offsets::new(dataset);
-    dataset.mentions().filter(|m| wanted(options, m.review)).try_for_each(|m| line(out, &contract::mention(&offsets, m)))
+    dataset.mentions().filter(|m| wanted(options, m.review)).try_for_each(|m| line(out, &contract::mention(&offsets, &m)))
 }
 
 fn reports(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
@@ -79,7 +79,7 @@ fn reports(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> i
     dataset.reports().try_for_each(|r| {
         let event = dataset.event_of_report(&r.item.id);
         let decided = wanted(options, r.review) || event.is_some_and(|e| wanted(options, e.review));
-        if decided { line(out, &contract::report(&offsets, r, event.map(|e| e.item.id.as_str()))) } else { Ok(()) }
+        if decided { line(out, &contract::report(&offsets, &r, event.map(|e| e.item.id.as_str()))) } else { Ok(()) }
     })
 }
 

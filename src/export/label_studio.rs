@@ -41,9 +41,9 @@ impl Format for LabelStudio {
 
 fn tasks(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"[")?;
-    for (i, article) in dataset.articles.iter().enumerate() {
+    for (i, article) in dataset.each().enumerate() {
         out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &task(i + 1, article, options))?;
+        serde_json::to_writer(&mut *out, &task(i + 1, &article, options))?;
     }
     out.write_all(b"\n]\n")
 }

@@ -1,5 +1,6 @@
 //! Parquet: the three tables with their types, lists as lists. Compressed by Snappy, which every reader knows.
 
+use std::borrow::Borrow;
 use super::ExportOptions;
 use super::column::{EVENTS, MENTIONS, TALLIES};
 use super::contract::Offsets;
@@ -65,12 +66,12 @@ fn tallies(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> i
     write(out, TALLIES, dataset.tallies().filter(|t| options.counts(t.review)), &Offsets::new(dataset))
 }
 
-fn write<'a, T: 'static>(out: &mut dyn Write, columns: &[Column<T>], lines: impl Iterator<Item = &'a T>, offsets: &Offsets<'_>) -> io::Result<()> {
+fn write<T: 'static>(out: &mut dyn Write, columns: &[Column<T>], lines: impl Iterator<Item = impl Borrow<T>>, offsets: &Offsets<'_>) -> io::Result<()> {
     let bytes = encode(columns, lines, offsets).map_err(io::Error::other)?;
     out.write_all(&bytes)
 }
 
-fn encode<'a, T: 'static>(columns: &[Column<T>], lines: impl Iterator<Item = &'a T>, offsets: &Offsets<'_>) -> Result<Vec<u8>, ParquetError> {
+fn encode<T: 'static>(columns: &[Column<T>], lines: impl Iterator<Item = impl Borrow<T>>, offsets: &Offsets<'_>) -> Result<Vec<u8>, ParquetError> {
     let schema = Arc::new(parse_message_type(&schema(columns))?);
     let properties = Arc::new(
         WriterProperties::builder().set_compression(Compression::SNAPPY).set_created_by(concat!("Dateline ", env!("CARGO_PKG_VERSION")).to_owned()).build(),
@@ -78,10 +79,10 @@ fn encode<'a, T: 'static>(columns: &[Column<T>], lines: impl Iterator<Item = &'a
     let mut file = SerializedFileWriter::new(Vec::new(), schema, properties)?;
     let mut lines = lines.peekable();
     while lines.peek().is_some() {
-        let rows: Vec<&T> = lines.by_ref().take(GROUP).collect();
+        let rows: Vec<_> = lines.by_ref().take(GROUP).collect();
         let mut group = file.next_row_group()?;
         for column in columns {
-            let cells = rows.iter().map(|row| (column.3)(offsets, row));
+            let cells = rows.iter().map(|row| (column.3)(offsets, row.borrow()));
             if let Some(mut writer) = group.next_column()? {
                 fill(&mut writer, column.1, cells)?;
                 writer.close()?;

@@ -158,7 +158,9 @@ fn sources(dataset: &Dataset, events: &[&ReviewedEvent], out: &mut dyn Write) ->
     let mut cited: BTreeMap<&str, usize> = BTreeMap::new();
     events.iter().flat_map(|e| &e.item.articles).for_each(|path| *cited.entry(path).or_default() += 1);
     writeln!(out, "<h2>Sources</h2>\n<table><thead><tr><th>Outlet</th><th>Published</th><th>Headline</th><th class=\"n\">Events</th></tr></thead><tbody>")?;
-    for article in dataset.articles.iter().map(|a| &a.article).filter(|a| cited.contains_key(a.path.as_str())) {
+    for article in dataset.articles.iter().filter(|a| cited.contains_key(a.head.path.as_str())) {
+        let whole = article.whole();
+        let article = &whole.article;
         let title = article.title.as_ref().map_or(article.path.as_str(), |t| t.value.as_str());
         writeln!(
             out,

@@ -56,8 +56,8 @@ pub fn read_back(dataset: &Dataset, from: &Path) -> Result<Returned, ReturnError
     }
     let Reading { by_article, problems, .. } = reading;
     let coded = |a: &std::sync::Arc<ReviewedArticle>| {
-        let marks = by_article.get(a.article.id.as_str())?;
-        Some(Coded { article: a.article.id.clone(), marks: marks.clone() })
+        let marks = by_article.get(a.head.id.as_str())?;
+        Some(Coded { article: a.head.id.clone(), marks: marks.clone() })
     };
     Ok(Returned { articles: dataset.articles.iter().filter_map(coded).collect(), problems })
 }
@@ -130,13 +130,13 @@ impl Reading<'_> {
     /// The article with that text.
     fn article_with(&mut self, text: &str, file: &str) -> Option<(String, CharIndex)> {
         let id: String = super::write::hex(&Sha256::digest(text.as_bytes())).chars().take(16).collect();
-        let by_text = self.dataset.article(&id).or_else(|| self.dataset.articles.iter().find(|a| a.article.text == text));
+        let by_text = self.dataset.article(&id).or_else(|| self.dataset.articles.iter().find(|a| a.whole().article.text == text));
         let Some(article) = by_text else {
             self.problems.push(format!("{file}: its text is that of no article of the project (or was edited), so its marks were left out."));
             return None;
         };
-        self.by_article.entry(article.article.id.clone()).or_default();
-        Some((article.article.id.clone(), CharIndex::new(text)))
+        self.by_article.entry(article.head.id.clone()).or_default();
+        Some((article.head.id.clone(), CharIndex::new(text)))
     }
 
     /// Notes a mark given in code points.
@@ -208,7 +208,7 @@ impl Reading<'_> {
     fn json_lines(&mut self, path: &Path) -> Result<(), ReturnError> {
         let mut known: BTreeMap<String, (String, CharIndex)> = BTreeMap::new();
         for article in &self.dataset.articles {
-            known.insert(article.article.path.clone(), (article.article.id.clone(), CharIndex::new(&article.article.text)));
+            known.insert(article.head.path.clone(), (article.head.id.clone(), CharIndex::new(&article.whole().article.text)));
         }
         for (i, line) in load(path)?.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
             let name = format!("line {}", i + 1);

@@ -1,5 +1,6 @@
 //! What a table is made of: columns and cells, and how they become CSV.
 
+use std::borrow::Borrow;
 use super::contract::Offsets;
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -125,10 +126,10 @@ fn runs_as_formula(text: &str) -> bool {
 pub struct Column<T: 'static>(pub &'static str, pub Kind, pub &'static str, pub fn(&Offsets<'_>, &T) -> Cell);
 
 /// Writes `lines` as CSV (RFC 4180) under the names of `columns`; for Excel, with the mark by which it knows UTF-8.
-pub fn write_csv<'a, T: 'static>(
+pub fn write_csv<T: 'static>(
     out: &mut dyn Write,
     columns: &[Column<T>],
-    lines: impl Iterator<Item = &'a T>,
+    lines: impl Iterator<Item = impl Borrow<T>>,
     offsets: &Offsets<'_>,
     excel_safe: bool,
 ) -> io::Result<()> {
@@ -138,7 +139,7 @@ pub fn write_csv<'a, T: 'static>(
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     csv.write_record(columns.iter().map(|c| c.0))?;
     for line in lines {
-        csv.write_record(columns.iter().map(|c| (c.3)(offsets, line).written(excel_safe)))?;
+        csv.write_record(columns.iter().map(|c| (c.3)(offsets, line.borrow()).written(excel_safe)))?;
     }
     csv.flush()
 }

@@ -83,8 +83,8 @@ fn line(out: &mut dyn Write, value: &Json) -> io::Result<()> {
 }
 
 fn doccano(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
-    for (i, article) in dataset.articles.iter().enumerate() {
-        let label = spans(article, options, |start, end, kind, _| json!([start, end, kind]));
+    for (i, article) in dataset.each().enumerate() {
+        let label = spans(&article, options, |start, end, kind, _| json!([start, end, kind]));
         line(out, &json!({"id": i + 1, "text": article.article.text, "label": label, "path": article.article.path, "article": article.article.id}))?;
     }
     Ok(())
@@ -96,8 +96,8 @@ fn labels(_: &Dataset, _: &ExportOptions, out: &mut dyn Write) -> io::Result<()>
 }
 
 fn spacy(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
-    for article in &dataset.articles {
-        let spans = spans(article, options, |start, end, kind, m| json!({"start": start, "end": end, "label": kind, "review": m.review.key()}));
+    for article in dataset.each() {
+        let spans = spans(&article, options, |start, end, kind, m| json!({"start": start, "end": end, "label": kind, "review": m.review.key()}));
         let answer = if article.state == crate::review::ArticleState::Done { "accept" } else { "ignore" };
         line(
             out,

@@ -9,7 +9,7 @@ use super::loss::{self, Loss};
 use super::table::{Cell, Column, Described, Kind, described, write_csv};
 use crate::model::country as countries;
 use crate::model::{DatePrecision, EventDate, PlacePrecision};
-use crate::review::{Dataset, ReviewedEvent};
+use crate::review::{Dataset, ReviewedEvent, ReviewedArticle};
 use std::io::{self, Write};
 
 const NUMBERED: &str = "Always empty: UCDP gives its own numbers.";
@@ -42,10 +42,10 @@ pub const COLUMNS: &[Column<ReviewedEvent>] = &[
     Column("source_article", Kind::List, "Outlet, date and headline of each article.", |o, e| Cell::list(&cited(o, e))),
     Column("source_office", Kind::List, "The outlets.", |o, e| Cell::list(&outlets(o, e))),
     Column("source_date", Kind::List, "When the articles were published.", |o, e| {
-        Cell::list(&o.articles(&e.item.articles).filter_map(|a| a.published.as_ref()).map(|p| p.value.to_string()).collect::<Vec<_>>())
+        Cell::list(&o.articles(&e.item.articles).filter_map(|a| a.head.published).map(|p| p.to_string()).collect::<Vec<_>>())
     }),
     Column("source_headline", Kind::List, "Their headlines.", |o, e| {
-        Cell::list(&o.articles(&e.item.articles).filter_map(|a| a.title.as_ref()).map(|t| t.value.clone()).collect::<Vec<_>>())
+        Cell::list(&o.articles(&e.item.articles).filter_map(|a| a.whole().article.title.as_ref().map(|t| t.value.clone())).collect::<Vec<_>>())
     }),
     Column("source_original", Kind::Text, "Always empty: see the attributions in reports.jsonl.", |_, _| Cell::Empty),
     Column("where_prec", Kind::Integer, "1 exact, 2 near a known place, 3 district, 4 province, 5 region, 6 country, 7 international waters.", |_, e| {
@@ -193,7 +193,9 @@ fn violence(offsets: &Offsets<'_>, event: &ReviewedEvent) -> Option<i64> {
 
 /// Outlet, date and headline of each article, as far as they are known.
 fn cited(offsets: &Offsets<'_>, event: &ReviewedEvent) -> Vec<String> {
-    let cite = |a: &crate::model::Article| {
+    let cite = |found: &std::sync::Arc<ReviewedArticle>| {
+        let whole = found.whole();
+        let a = &whole.article;
         let outlet = a.outlet.as_ref().map(|o| o.value.clone());
         let date = a.published.as_ref().map(|p| p.value.to_string());
         let title = a.title.as_ref().map(|t| t.value.clone());

@@ -44,12 +44,12 @@ impl Format for WebAnnotation {
 fn annotations(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"[")?;
     let mut first = true;
-    for article in &dataset.articles {
+    for article in dataset.each() {
         let index = CharIndex::new(&article.article.text);
-        for mark in marks(article, options) {
+        for mark in marks(&article, options) {
             out.write_all(if first { b"\n" } else { b",\n" })?;
             first = false;
-            serde_json::to_writer(&mut *out, &annotation(article, &index, mark, options))?;
+            serde_json::to_writer(&mut *out, &annotation(&article, &index, mark, options))?;
         }
     }
     out.write_all(b"\n]\n")

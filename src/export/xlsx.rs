@@ -1,5 +1,6 @@
 //! Excel workbooks: the three tables as sheets, numbers as numbers, text as text. No cell is ever a formula.
 
+use std::borrow::Borrow;
 use super::ExportOptions;
 use super::column::{EVENTS, MENTIONS, TALLIES};
 use super::contract::Offsets;
@@ -64,18 +65,18 @@ fn build(dataset: &Dataset, options: &ExportOptions) -> Result<Vec<u8>, XlsxErro
     book.save_to_buffer()
 }
 
-fn sheet<'a, T: 'static>(
+fn sheet<T: 'static>(
     sheet: &mut Worksheet,
     name: &str,
     columns: &[Column<T>],
-    lines: impl Iterator<Item = &'a T>,
+    lines: impl Iterator<Item = impl Borrow<T>>,
     offsets: &Offsets<'_>,
 ) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
     header(sheet, &columns.iter().map(|c| c.0).collect::<Vec<_>>())?;
     for (row, line) in (1..=LAST_ROW).zip(lines) {
         for (at, column) in (0..).zip(columns) {
-            cell(sheet, row, at, (column.3)(offsets, line))?;
+            cell(sheet, row, at, (column.3)(offsets, line.borrow()))?;
         }
     }
     Ok(())

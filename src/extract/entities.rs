@@ -2,66 +2,123 @@
 
 use super::person::same_with_middle;
 use crate::lexicon::fold;
-use crate::model::{ActorKey, ActorSort, EventFields, Geo, Kind, Mention, Reading, SameNames};
+use crate::model::{ActorKey, ActorSort, EventFields, Geo, Kind, Mention, Named, Reading, SameNames};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Gives mentions of one person one name and one key in all articles. Groups and places have theirs from the lexicon.
+/// The people that the readings of a folder name, while these go by one after the other.
 ///
 /// What one article says of two full names ("X, known as Y") holds for the same full names in the others. Surnames alone, and names that
 /// only sound alike, never join two people.
-pub fn unify(readings: &mut [Reading]) {
-    let mut forest = Forest::default();
-    let mut uses: BTreeMap<String, (String, usize)> = BTreeMap::new();
-    for mention in readings.iter().flat_map(|r| &r.mentions).filter(|m| m.kind == Kind::Person) {
-        let (Some(id), Some(name)) = (&mention.entity_id, &mention.entity) else { continue };
-        uses.entry(id.clone()).or_insert_with(|| (name.clone(), 0)).1 += 1;
-        let own = own_id(mention);
-        if own.matches('-').count() > 1 {
-            forest.join(id, &own);
-            uses.entry(own).or_insert_with(|| (mention.text.clone(), 0));
+#[derive(Default)]
+pub struct People {
+    forest: Forest,
+    uses: BTreeMap<String, (String, usize)>,
+}
+
+/// One mention of a person, as far as it tells who is who.
+pub struct Spoken {
+    id: String,
+    name: String,
+    own: String,
+    text: String,
+}
+
+/// Who is named in `mentions`, for [`People::note`].
+pub fn spoken_of(mentions: &[Mention]) -> Vec<Spoken> {
+    let people = mentions.iter().filter(|m| m.kind == Kind::Person);
+    let spoken = |m: &Mention| Some(Spoken { id: m.entity_id.clone()?, name: m.entity.clone()?, own: own_id(m), text: m.text.clone() });
+    people.filter_map(spoken).collect()
+}
+
+impl People {
+    /// Takes in who is named in the next reading.
+    pub fn note(&mut self, spoken: Vec<Spoken>) {
+        for Spoken { id, name, own, text } in spoken {
+            self.uses.entry(id.clone()).or_insert_with(|| (name, 0)).1 += 1;
+            if own.matches('-').count() > 1 {
+                self.forest.join(&id, &own);
+                self.uses.entry(own).or_insert_with(|| (text, 0));
+            }
         }
     }
-    join_fuller(&uses, &mut forest);
-    let best = best_names(&uses, &mut forest);
-    for mention in readings.iter_mut().flat_map(|r| &mut r.mentions).filter(|m| m.kind == Kind::Person) {
-        let Some(id) = &mention.entity_id else { continue };
-        if let Some((name, best)) = best.get(&forest.root(id)) {
+
+    /// Who is who, once all readings went by.
+    pub fn finish(mut self) -> PeopleNames {
+        join_fuller(&self.uses, &mut self.forest);
+        let best = best_names(&self.uses, &mut self.forest);
+        let of = |id: String| Some((best.get(&self.forest.root(&id))?.clone(), id));
+        PeopleNames(self.uses.into_keys().filter_map(of).map(|(best, id)| (id, best)).collect())
+    }
+}
+
+/// For every key of a person the name and the key that stand for that person in all articles.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PeopleNames(BTreeMap<String, (String, String)>);
+
+impl PeopleNames {
+    /// Gives the name of a person the key and name that stand for that person.
+    pub fn rename(&self, named: &mut Named) {
+        if let (Kind::Person, Some((name, key))) = (named.kind, named.id.as_ref().and_then(|id| self.0.get(id))) {
+            (named.id, named.name, named.is_canonical, named.is_unnamed) = (Some(key.clone()), name.clone(), true, false);
+        }
+    }
+
+    /// Gives mentions of one person one name and one key. Groups and places have theirs from the lexicon.
+    pub fn apply(&self, mentions: &mut [Mention]) {
+        for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Person) {
+            let Some((name, key)) = mention.entity_id.as_ref().and_then(|id| self.0.get(id)) else { continue };
             mention.entity = Some(name.clone());
-            mention.entity_id = Some(best.clone());
+            mention.entity_id = Some(key.clone());
         }
     }
 }
 
-/// Puts the names that the analyst chose in place of others of the same actor, wherever the readings name it.
-pub fn rename(readings: &mut [Reading], names: &SameNames) {
-    if names.is_empty() {
-        return;
+/// The names that the analyst chose for others of the same actor, with the key and place that each has.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Renaming {
+    names: SameNames,
+    known: Known,
+}
+
+/// The names and what is known of each, as [`Renaming::listed`] gives them.
+pub type Listed = (Vec<(ActorKey, String)>, Vec<(ActorKey, (String, Option<Geo>))>);
+
+impl From<Listed> for Renaming {
+    fn from((names, known): Listed) -> Self {
+        Self { names: names.into_iter().collect(), known: known.into_iter().collect() }
     }
-    let known = known(readings, names);
-    for reading in readings {
-        for mention in &mut reading.mentions {
-            let Some(sort) = ActorSort::of(mention.kind) else { continue };
-            let Some(name) = names.of(sort, mention.entity.as_deref().unwrap_or(&mention.text)) else { continue };
-            let known = known.get(&ActorKey::new(sort, name));
-            mention.entity_id = known.map(|k| k.0.clone()).or(mention.entity_id.take());
-            mention.geo = known.and_then(|k| k.1.clone()).or(mention.geo.take());
-            mention.entity = Some(name.to_owned());
+}
+
+impl Renaming {
+    /// All of it, to be kept.
+    pub fn listed(&self) -> Listed {
+        (self.names.iter().map(|(key, name)| (key.clone(), name.to_owned())).collect(), self.known.clone().into_iter().collect())
+    }
+
+    /// By `names`; what stands for others is looked for in `readings`, which [`PeopleNames`] were put into.
+    pub fn new(names: &SameNames, readings: impl Iterator<Item = Known>) -> Self {
+        let mut known = Known::new();
+        for (key, of) in readings.flatten() {
+            known.entry(key).or_insert(of);
         }
+        Self { names: names.clone(), known }
+    }
+
+    /// Puts the names into a reading, wherever it names one of the others.
+    pub fn apply(&self, reading: &mut Reading) {
+        let (names, known) = (&self.names, &self.known);
+        if names.is_empty() {
+            return;
+        }
+        rename_mentions(&mut reading.mentions, names, known);
         for report in &mut reading.reports {
-            rename_place(&mut report.fields, names, &known);
+            rename_place(&mut report.fields, names, known);
             names.rename_fields(&mut report.fields);
-            for name in report.arguments.iter_mut().filter_map(|a| a.entity.as_mut()) {
-                if let Some(new) = names.participant(name) {
-                    new.clone_into(name);
-                }
-            }
+            report.arguments.iter_mut().filter_map(|a| a.entity.as_mut()).for_each(|name| rename_participant(name, names));
         }
         for tally in &mut reading.tallies {
-            for name in tally.by.iter_mut().chain(&mut tally.on) {
-                if let Some(new) = names.participant(name) {
-                    new.clone_into(name);
-                }
-            }
+            tally.by.iter_mut().chain(&mut tally.on).for_each(|name| rename_participant(name, names));
             for place in &mut tally.places {
                 if let Some(new) = names.of(ActorSort::Place, place) {
                     new.clone_into(place);
@@ -71,13 +128,31 @@ pub fn rename(readings: &mut [Reading], names: &SameNames) {
     }
 }
 
-/// Key and place of each name that stands for others.
-type Known = BTreeMap<ActorKey, (String, Option<Geo>)>;
+fn rename_mentions(mentions: &mut [Mention], names: &SameNames, known: &Known) {
+    for mention in mentions {
+        let Some(sort) = ActorSort::of(mention.kind) else { continue };
+        let Some(name) = names.of(sort, mention.entity.as_deref().unwrap_or(&mention.text)) else { continue };
+        let known = known.get(&ActorKey::new(sort, name));
+        mention.entity_id = known.map(|k| k.0.clone()).or(mention.entity_id.take());
+        mention.geo = known.and_then(|k| k.1.clone()).or(mention.geo.take());
+        mention.entity = Some(name.to_owned());
+    }
+}
 
-fn known(readings: &[Reading], names: &SameNames) -> Known {
+fn rename_participant(name: &mut String, names: &SameNames) {
+    if let Some(new) = names.participant(name) {
+        new.clone_into(name);
+    }
+}
+
+/// Key and place of each name that stands for others.
+pub type Known = BTreeMap<ActorKey, (String, Option<Geo>)>;
+
+/// Where a reading names what stands for others in `names`.
+pub fn known(reading: &Reading, names: &SameNames) -> Known {
     let standing: BTreeSet<&str> = names.iter().map(|(_, name)| name).collect();
     let mut known = Known::new();
-    for mention in readings.iter().flat_map(|r| &r.mentions) {
+    for mention in &reading.mentions {
         if let (Some(sort), Some(name), Some(id)) = (ActorSort::of(mention.kind), &mention.entity, &mention.entity_id)
             && standing.contains(name.as_str())
         {
@@ -196,6 +271,13 @@ mod tests {
             })
             .collect();
         Reading { article, mentions, tallies: Vec::new(), reports: Vec::new() }
+    }
+
+    fn unify(readings: &mut [Reading]) {
+        let mut people = People::default();
+        readings.iter().for_each(|r| people.note(spoken_of(&r.mentions)));
+        let names = people.finish();
+        readings.iter_mut().for_each(|r| names.apply(&mut r.mentions));
     }
 
     #[test]

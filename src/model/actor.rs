@@ -48,6 +48,12 @@ impl ActorKey {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SameNames(BTreeMap<ActorKey, String>);
 
+impl FromIterator<(ActorKey, String)> for SameNames {
+    fn from_iter<I: IntoIterator<Item = (ActorKey, String)>>(names: I) -> Self {
+        Self(names.into_iter().collect())
+    }
+}
+
 impl SameNames {
     /// `pairs` in the order of the decisions: two names, and the one of them that stands for both.
     pub fn new<'a>(pairs: impl IntoIterator<Item = (&'a ActorKey, &'a ActorKey)>) -> Self {

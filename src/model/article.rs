@@ -58,7 +58,7 @@ pub struct Block {
 }
 
 /// One article: its text, which never changes, and what is known about it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     /// The first 16 hex digits of the SHA-256 of `text`: the same text is the same article, wherever it lies.
     pub id: String,

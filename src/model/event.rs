@@ -1,7 +1,9 @@
 //! What happened, merged over articles.
 
-use super::{Article, Count, EventDate, Field, FieldValue, Link, Mention, Report, Tally};
+use super::{Article, Count, EventDate, Field, FieldValue, Link, Mention, Report, ReportKey, Roster, Sheet, Tally};
+use super::roster::{RosterDraft, names_of};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// How fine a place is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -159,6 +161,8 @@ pub struct Event {
     /// `event:` and the id of its founding report: one that the analyst decided about, else the one published first. So articles that are
     /// published later leave it as it is, as do all articles once the event was decided about.
     pub id: String,
+    /// The name of the founding report, under which the event is decided about.
+    pub key: ReportKey,
     /// What happened, settled over the reports.
     pub fields: EventFields,
     /// Paths of the articles that tell of it, in the order of publication.
@@ -178,7 +182,7 @@ pub struct Event {
 }
 
 /// What the machine reads in one article, by itself.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// The article.
     pub article: Article,
@@ -190,11 +194,22 @@ pub struct Reading {
     pub reports: Vec<Report>,
 }
 
+impl Extraction {
+    /// Readings by themselves, without events.
+    pub fn of(readings: Vec<Sheet>) -> Self {
+        let mut roster = RosterDraft::default();
+        readings.iter().for_each(|sheet| roster.take(names_of(&sheet.read().mentions)));
+        Self { readings, events: Vec::new(), roster: Arc::new(roster.finish(|_| {})) }
+    }
+}
+
 /// What the machine makes of a whole folder.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extraction {
     /// The readings with publication dates inferred and dates resolved, in order of paths.
-    pub readings: Vec<Reading>,
+    pub readings: Vec<Sheet>,
     /// What happened, in order of dates.
-    pub events: Vec<Event>,
+    pub events: Vec<Arc<Event>>,
+    /// Who and what is named where.
+    pub roster: Arc<Roster>,
 }

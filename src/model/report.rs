@@ -142,7 +142,7 @@ pub struct Argument {
 }
 
 /// Names a report by its content, so that decisions on it outlive re-extraction.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ReportKey {
     /// The article's id.
     pub article: String,

@@ -228,6 +228,7 @@ mod tests {
         };
         let item = Event {
             id: day.into(),
+            key: crate::model::ReportKey::default(),
             fields,
             articles: Vec::new(),
             reports: Vec::new(),
@@ -237,7 +238,7 @@ mod tests {
             notes: String::new(),
             confidence: 1.0,
         };
-        ReviewedEvent::open(item, Target::Article { article: String::new() })
+        ReviewedEvent::open(item.into(), Target::Article { article: String::new() })
     }
 
     fn theirs(day: &str, place: &str, point: (f64, f64), actor: &str, country: &'static str) -> OutsideEvent {

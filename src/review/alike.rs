@@ -55,7 +55,7 @@ pub fn alike(dataset: &Dataset, like: &ReviewedMention, wish: Wish, key: &dyn Fn
     let words = like.item.text.clone();
     let before = like.original.as_deref().map_or(like.item.kind, |m| m.kind);
     let search = Search { words: &words, folded: key(&words), before, like, wish: &wish, key };
-    let rows = dataset.articles.iter().flat_map(|a| search.rows(a)).collect();
+    let rows = dataset.each().flat_map(|a| search.rows(&a)).collect();
     Alike { words, wish, rows }
 }
 

@@ -39,8 +39,8 @@ impl Changes {
     pub fn between(before: &Dataset, after: &Dataset) -> Self {
         let mut changes = Self::default();
         for article in &after.articles {
-            if let Some(old) = before.article(&article.article.id).filter(|old| !std::ptr::eq(old.as_ref(), article.as_ref())) {
-                changes.mentions(&old.mentions, &article.mentions);
+            if let Some(old) = before.article(&article.head.id).filter(|old| !std::ptr::eq(old.as_ref(), article.as_ref())) {
+                changes.mentions(&old.whole().mentions, &article.whole().mentions);
             }
         }
         changes.events(before, after);

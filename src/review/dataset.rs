@@ -1,9 +1,9 @@
 //! The dataset: extraction and decisions resolved. What is shown, plotted and exported is this and nothing else.
 
-use super::{
-    Change, Decision, Decisions, Review, ReviewedArticle, ReviewedEvent, ReviewedMention, ReviewedReport, ReviewedTally, Target, resolve, resolve_event,
-};
-use crate::model::{EventFields, Extraction, ReportKey};
+use super::{Change, Decision, Decisions, Review, ReviewedArticle, ReviewedEvent, ReviewedMention, ReviewedReport, ReviewedTally, Target, Whole};
+use super::{anchor, resolve, resolve_event};
+use crate::model::roster::names_of;
+use crate::model::{EventFields, Extraction, Named, ReportKey, Roster, Use};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -18,6 +18,8 @@ pub struct Dataset {
     pub unmatched: Vec<Decision>,
     /// Decisions about names, which belong to no article.
     pub names: Vec<Decision>,
+    /// Who and what the machine finds named where, by the numbers of `articles`.
+    pub roster: Arc<Roster>,
     pub(super) index: Index,
 }
 
@@ -52,8 +54,7 @@ impl Dataset {
 
     /// The report with that id.
     pub fn report(&self, report_id: &str) -> Option<&ReviewedReport> {
-        let article = report_id.split(':').next()?;
-        self.article(article)?.reports.iter().find(|r| r.item.id == report_id)
+        self.article(report_article(report_id))?.reports.iter().find(|r| r.item.id == report_id)
     }
 
     /// The report with that name.
@@ -61,9 +62,48 @@ impl Dataset {
         self.article(&key.article)?.reports.iter().find(|r| r.item.key == *key)
     }
 
+    /// The event that holds the report with that name, or the one that is found in its place.
+    pub fn event_of_key(&self, key: &ReportKey) -> Option<&Arc<ReviewedEvent>> {
+        self.events.get(self.place_of_key(key)?)
+    }
+
+    /// The place of that event. The article is only looked into where the report has moved.
+    pub(super) fn place_of_key(&self, key: &ReportKey) -> Option<usize> {
+        let exact = format!("{}:report:{}:{}", key.article, key.span.start, key.span.end);
+        let moved = || {
+            let article = self.article(&key.article)?.whole();
+            let report = anchor::report(&article.reports, &article.article.text, key)?;
+            self.index.event_of_report.get(&report.item.id).copied()
+        };
+        self.index.event_of_report.get(&exact).copied().or_else(moved)
+    }
+
+    /// Every article, to be looked into one after the other: what is fetched of each goes with it, so that going through a large folder
+    /// takes no memory.
+    pub fn each(&self) -> impl Iterator<Item = Arc<ReviewedArticle>> + '_ {
+        self.articles.iter().map(|a| if a.is_whole() { Arc::clone(a) } else { Arc::new(a.let_go()) })
+    }
+
+    fn wholes(&self) -> impl Iterator<Item = Arc<Whole>> + '_ {
+        self.articles.iter().map(|a| a.whole())
+    }
+
+    /// Every name that stands, by article. Only articles in which mentions were decided on are looked into; of the rest the roster knows.
+    pub fn each_name(&self, mut take: impl FnMut(&ReviewedArticle, &Named, &Use)) {
+        for (n, article) in self.articles.iter().enumerate() {
+            if article.has_decided_mentions() {
+                let whole = article.whole();
+                let standing: Vec<_> = whole.mentions.iter().filter(|m| m.review.stands()).map(|m| m.item.clone()).collect();
+                names_of(&standing).iter().for_each(|(named, used)| take(article, named, used));
+            } else {
+                self.roster.of_article(n).for_each(|(named, used)| take(article, named, used));
+            }
+        }
+    }
+
     /// Every mention, by article.
-    pub fn mentions(&self) -> impl Iterator<Item = &ReviewedMention> {
-        self.articles.iter().flat_map(|a| &a.mentions)
+    pub fn mentions(&self) -> impl Iterator<Item = ReviewedMention> + '_ {
+        self.wholes().flat_map(|whole| Arc::unwrap_or_clone(whole).mentions)
     }
 
     /// Every running total, by article.
@@ -72,8 +112,15 @@ impl Dataset {
     }
 
     /// Every report, by article.
-    pub fn reports(&self) -> impl Iterator<Item = &ReviewedReport> {
-        self.articles.iter().flat_map(|a| &a.reports)
+    pub fn reports(&self) -> impl Iterator<Item = ReviewedReport> + '_ {
+        self.wholes().flat_map(|whole| Arc::unwrap_or_clone(whole).reports)
+    }
+
+    /// Lets go of what was fetched of articles, but for those that `keep` tells.
+    pub fn let_go(&mut self, keep: impl Fn(&str) -> bool) {
+        for article in self.articles.iter_mut().filter(|a| a.is_whole() && !keep(&a.head.id)) {
+            *article = Arc::new(article.let_go());
+        }
     }
 
     /// Every decision in force, in order of the journal.
@@ -88,7 +135,8 @@ impl Dataset {
     pub fn write_notes(&mut self, write: impl Fn(&EventFields) -> String) {
         for event in self.events.iter_mut().filter(|e| matches!(e.review, Review::Corrected | Review::Added)) {
             let event = Arc::make_mut(event);
-            event.item.notes = write(&event.item.fields);
+            let item = Arc::make_mut(&mut event.item);
+            item.notes = write(&item.fields);
         }
     }
 
@@ -106,20 +154,25 @@ impl Dataset {
         if changes.iter().any(|c| c.target.article().is_empty()) {
             self.names = decisions.of_article("").cloned().collect();
         }
-        let same = super::same_names(decisions);
+        let same = Arc::new(super::same_names(decisions));
         for id in touched {
             let Some(at) = self.index.articles.get(id) else {
                 lost = true;
                 continue;
             };
-            if let (Some(slot), Some(reading)) = (self.articles.get_mut(*at), extraction.readings.get(*at)) {
-                *slot = Arc::new(resolve::article(reading, decisions, &same));
+            if let (Some(slot), Some(sheet)) = (self.articles.get_mut(*at), extraction.readings.get(*at)) {
+                *slot = Arc::new(resolve::article(sheet, decisions, &same));
             }
         }
         if lost || changes.iter().any(|c| concerns_events(&c.target)) {
             resolve_event::events(self, extraction, decisions);
         }
     }
+}
+
+/// The id of the article that holds the report with that id.
+pub(super) fn report_article(report_id: &str) -> &str {
+    report_id.split(':').next().unwrap_or_default()
 }
 
 fn concerns_events(target: &Target) -> bool {

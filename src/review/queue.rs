@@ -1,8 +1,9 @@
 //! What to look at next: what is undecided, that first where a look is worth most.
 
+use super::dataset::report_article;
 use super::{ArticleFieldName, Dataset, Review, ReviewedArticle, ReviewedEvent, ReviewedMention, Target};
-use crate::model::{Conflict, Kind};
-use std::collections::BTreeSet;
+use crate::model::{Conflict, Kind, Named, Use};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Below this confidence the machine's reading is doubtful.
 pub const DOUBTFUL: f32 = 0.5;
@@ -128,7 +129,7 @@ pub fn queue(dataset: &Dataset, wanted: &Wanted) -> Vec<Entry> {
     if is(Matter::Event) {
         all.extend(dataset.events.iter().filter(|e| of_event(dataset, e, wanted)).map(|e| event(e)));
     }
-    for article in dataset.articles.iter().filter(|a| wanted.article.as_ref().is_none_or(|id| *id == a.article.id)) {
+    for article in dataset.articles.iter().filter(|a| wanted.article.as_ref().is_none_or(|id| *id == a.head.id)) {
         if is(Matter::Total) {
             all.extend(totals(article, wanted));
         }
@@ -167,7 +168,7 @@ fn keep(dataset: &Dataset, entry: &mut Entry, look: Look) -> bool {
 fn of_event(dataset: &Dataset, event: &ReviewedEvent, wanted: &Wanted) -> bool {
     let f = &event.item.fields;
     let by = |actor: &String| f.attackers.iter().chain(&f.suspects).chain(&f.targets).chain(&f.victims).any(|n| n == actor);
-    let told = |id: &String| event.item.reports.iter().filter_map(|r| dataset.report(r)).any(|r| r.item.article == *id);
+    let told = |id: &String| event.item.reports.iter().any(|r| report_article(r) == id);
     wanted.actor.as_ref().is_none_or(by) && wanted.article.as_ref().is_none_or(told)
 }
 
@@ -203,17 +204,42 @@ fn published(article: &ReviewedArticle) -> Option<Entry> {
     let field = ArticleFieldName::Published;
     let decided = article.fields.get(&field).is_some_and(|f| f.review.is_decided());
     let why = if decided { Why::Decided } else { Why::NoDate };
-    (decided || article.article.published.is_none()).then(|| Entry { why, matter: Matter::Published, target: article.field_target(field), confidence: 0.0 })
+    (decided || article.head.published.is_none()).then(|| Entry { why, matter: Matter::Published, target: article.field_target(field), confidence: 0.0 })
 }
 
-/// Names without an entity, the first of each spelling.
+/// Names without an entity, the first of each spelling. Only articles with a decision on a mention are looked into.
 fn names(dataset: &Dataset, wanted: &Wanted) -> Vec<Entry> {
-    let mut seen: BTreeSet<(Kind, &str)> = BTreeSet::new();
+    let unknown = |n: &Named| n.is_unknown() && wanted.actor.as_ref().is_none_or(|a| *a == n.name);
+    let mut of_article: BTreeMap<usize, Vec<&Use>> = BTreeMap::new();
+    dataset.roster.uses_of(unknown).for_each(|(n, used)| of_article.entry(n).or_default().push(used));
+    let mut seen: BTreeSet<(Kind, String)> = BTreeSet::new();
+    let mut found: Vec<Entry> = Vec::new();
+    for (n, article) in dataset.articles.iter().enumerate().filter(|(_, a)| wanted.article.as_ref().is_none_or(|id| *id == a.head.id)) {
+        let name = |u: &&Use| dataset.roster.names.get(u.name as usize).map(|name| as_read(article, name, u));
+        let entries = match of_article.get(&n) {
+            _ if article.has_decided_mentions() => as_reviewed(article, wanted),
+            Some(uses) => uses.iter().filter_map(name).collect(),
+            None => Vec::new(),
+        };
+        found.extend(entries.into_iter().filter(|(spelling, _)| seen.insert(spelling.clone())).map(|(_, entry)| entry));
+    }
+    found
+}
+
+/// A name as the machine read it.
+fn as_read(article: &ReviewedArticle, name: &Named, used: &Use) -> ((Kind, String), Entry) {
+    let target = Target::Mention { article: article.head.id.clone(), span: used.first, quote: name.name.clone(), kind: name.kind };
+    ((name.kind, name.name.clone()), Entry { why: Why::NoEntity, matter: Matter::Name, target, confidence: used.confidence })
+}
+
+/// The names of an article in which mentions were decided on.
+fn as_reviewed(article: &ReviewedArticle, wanted: &Wanted) -> Vec<((Kind, String), Entry)> {
     let unknown = |m: &&ReviewedMention| {
         m.item.kind.is_name() && !m.item.is_unnamed() && m.item.entity.is_none() && m.item.entity_id.is_none() && m.review != Review::Rejected
     };
-    let here = |m: &&ReviewedMention| wanted.article.as_ref().is_none_or(|id| *id == m.item.article) && wanted.actor.as_ref().is_none_or(|a| *a == m.item.text);
-    let found = dataset.mentions().filter(unknown).filter(here).filter(|m| seen.insert((m.item.kind, m.item.text.as_str())));
+    let whole = article.whole();
+    let found = whole.mentions.iter().filter(unknown).filter(|m| wanted.actor.as_ref().is_none_or(|a| *a == m.item.text));
     let why = |m: &ReviewedMention| if m.review.is_decided() { Why::Decided } else { Why::NoEntity };
-    found.map(|m| Entry { why: why(m), matter: Matter::Name, target: m.target.clone(), confidence: m.item.confidence }).collect()
+    let entry = |m: &ReviewedMention| Entry { why: why(m), matter: Matter::Name, target: m.target.clone(), confidence: m.item.confidence };
+    found.map(|m| ((m.item.kind, m.item.text.clone()), entry(m))).collect()
 }

@@ -1,6 +1,7 @@
 //! Flags and comments: what a coder says about a thing without deciding on it. They lie beside the verdict and outlive it.
 
-use super::{Dataset, Decision, NewValue, ReviewedArticle, Target, Verdict, anchor};
+use super::dataset::report_article;
+use super::{Dataset, Decision, NewValue, ReviewedArticle, ReviewedTally, Target, Verdict, Whole, anchor};
 use crate::model::{Field, ReportKey};
 
 /// What a coder remarked about a target.
@@ -54,11 +55,10 @@ impl Dataset {
     }
 
     fn event_remarks<'a>(&'a self, key: &ReportKey, field: Option<Field>, found: &mut Remarks<'a>) {
-        let report = self.article(&key.article).and_then(|a| anchor::report(&a.reports, &a.article.text, key));
-        let Some(event) = report.and_then(|r| self.event_of_report(&r.item.id)) else { return };
-        for report in event.item.reports.iter().filter_map(|id| self.report(id)) {
-            let Some(article) = self.article(&report.item.article) else { continue };
-            let here = |d: &&Decision| d.target.remarked().and_then(event_part).is_some_and(|(k, f)| f == field && names(article, k, &report.item.id));
+        let Some(event) = self.event_of_key(key) else { return };
+        for report in &event.item.reports {
+            let Some(article) = self.article(report_article(report)).filter(|a| !a.decisions.is_empty()) else { continue };
+            let here = |d: &&Decision| d.target.remarked().and_then(event_part).is_some_and(|(k, f)| f == field && names(article, k, report));
             article.decisions.iter().filter(here).for_each(|d| found.take(d));
         }
     }
@@ -77,12 +77,12 @@ fn names(article: &ReviewedArticle, key: &ReportKey, report: &str) -> bool {
 }
 
 /// Whether a remark on a thing of `article` finds that thing; remarks on events are looked for among the events.
-pub(super) fn has_home(article: &ReviewedArticle, of: &Target) -> bool {
+pub(super) fn has_home(article: &Whole, tallies: &[ReviewedTally], of: &Target) -> bool {
     let text = &article.article.text;
     match of {
         Target::Mention { .. } => article.mentions.iter().any(|m| m.target == *of),
         Target::Tally { span, quote, .. } | Target::TallyField { span, quote, .. } => {
-            anchor::find(text, *span, quote).is_some_and(|at| article.tallies.iter().any(|t| t.item.span == at))
+            anchor::find(text, *span, quote).is_some_and(|at| tallies.iter().any(|t| t.item.span == at))
         }
         Target::Report { key } | Target::ReportField { key, .. } | Target::Event { key } | Target::EventField { key, .. } => {
             anchor::report(&article.reports, text, key).is_some()

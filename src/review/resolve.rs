@@ -2,45 +2,56 @@
 
 use super::resolve_event::events;
 use super::resolve_fields::{self, put_fields, whole_review};
-use super::{ArticleState, Dataset, Decision, Decisions, MentionEdit, NewValue, Review, Reviewed, ReviewedArticle, ReviewedMention, ReviewedReport};
-use super::{ReviewedTally, Target, Verdict, anchor, names, remark};
-use crate::model::{Article, Extraction, Field, Mention, Reading, Report, ReportKey, SameNames, Span};
+use super::{ArticleFieldName, ArticleState, Dataset, Decision, Decisions, FieldReview, MentionEdit, NewValue, Review, Reviewed, ReviewedArticle};
+use super::{ReviewedMention, ReviewedReport, ReviewedTally, Target, Verdict, Whole, anchor, names, remark};
+use crate::model::{Article, Extraction, Field, Head, Mention, Reading, Report, ReportKey, SameNames, Sheet, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The dataset that `extraction` and `decisions` come to.
+/// The dataset that `extraction` and `decisions` come to. Articles that nobody decided on are not looked into.
 pub fn resolve(extraction: &Extraction, decisions: &Decisions) -> Dataset {
-    let same = names::same_names(decisions);
-    let mut dataset = Dataset { articles: extraction.readings.iter().map(|r| Arc::new(article(r, decisions, &same))).collect(), ..Dataset::default() };
-    dataset.index.articles = Arc::new(extraction.readings.iter().enumerate().map(|(i, r)| (r.article.id.clone(), i)).collect());
+    let same = Arc::new(names::same_names(decisions));
+    let articles = extraction.readings.iter().map(|s| Arc::new(article(s, decisions, &same))).collect();
+    let mut dataset = Dataset { articles, roster: Arc::clone(&extraction.roster), ..Dataset::default() };
+    dataset.index.articles = Arc::new(extraction.readings.iter().enumerate().map(|(i, s)| (s.head().id.clone(), i)).collect());
     dataset.names = decisions.of_article("").cloned().collect();
     events(&mut dataset, extraction, decisions);
     dataset
 }
 
 /// One article with the decisions in it.
-pub(super) fn article(reading: &Reading, decisions: &Decisions, same: &SameNames) -> ReviewedArticle {
-    let renamed: Vec<Decision> = decisions.of_article(&reading.article.id).filter(|_| !same.is_empty()).map(|d| names::renamed(d, same)).collect();
-    let mine: Vec<&Decision> = if same.is_empty() { decisions.of_article(&reading.article.id).collect() } else { renamed.iter().collect() };
-    let mut article = reading.article.clone();
+pub(super) fn article(sheet: &Sheet, decisions: &Decisions, same: &Arc<SameNames>) -> ReviewedArticle {
+    let mut reviewed = ReviewedArticle::open(sheet.clone(), Arc::clone(same));
+    let mine = decisions.of_article(&sheet.head().id);
+    reviewed.decisions = if same.is_empty() { mine.cloned().collect() } else { mine.map(|d| names::renamed(d, same)).collect() };
+    if reviewed.decisions.is_empty() {
+        return reviewed;
+    }
+    let reading = sheet.read();
+    let mine: Vec<&Decision> = reviewed.decisions.iter().collect();
     let mut unmatched = Vec::new();
-    let fields = resolve_fields::article_fields(&mut article, &mine);
-    let masks = masks(&mut article, &mine, &mut unmatched);
-    let mut resolved = ReviewedArticle {
-        state: state(&mine),
-        mentions: mentions(&article, &reading.mentions, &mine, &mut unmatched),
-        tallies: tallies(&article, reading, &mine, &mut unmatched),
-        reports: reports(&article, &reading.reports, &mine, &mut unmatched),
-        article,
-        fields,
-        masks,
-        decisions: mine.into_iter().cloned().collect(),
-        unmatched,
-    };
-    let lost = resolved.decisions.iter().filter(|d| d.target.remarked().is_some_and(|of| !remark::has_home(&resolved, of)));
-    let lost: Vec<Decision> = lost.cloned().collect();
-    resolved.unmatched.extend(lost);
-    resolved
+    let (whole, fields) = decided(&reading, &mine, &mut unmatched);
+    reviewed.tallies = tallies(&whole.article, &reading, &mine, &mut unmatched);
+    let said = mine.iter().filter(|d| d.target.remarked().is_some_and(|of| !remark::has_home(&whole, &reviewed.tallies, of)));
+    unmatched.extend(said.map(|d| (*d).clone()));
+    (reviewed.state, reviewed.fields, reviewed.unmatched) = (state(&mine), fields, unmatched);
+    reviewed.head = Arc::new(Head { tallies: Vec::new(), ..Head::of(&Reading { article: whole.article, ..Reading::default() }) });
+    reviewed
+}
+
+/// All that was read in an article, with the decisions in it.
+pub(super) fn whole(reviewed: &ReviewedArticle) -> Whole {
+    let mine: Vec<&Decision> = reviewed.decisions.iter().collect();
+    decided(&reviewed.sheet.read(), &mine, &mut Vec::new()).0
+}
+
+fn decided(reading: &Reading, mine: &[&Decision], unmatched: &mut Vec<Decision>) -> (Whole, BTreeMap<ArticleFieldName, FieldReview>) {
+    let mut article = reading.article.clone();
+    let fields = resolve_fields::article_fields(&mut article, mine);
+    let masks = masks(&mut article, mine, unmatched);
+    let mentions = mentions(&article, &reading.mentions, mine, unmatched);
+    let reports = reports(&article, &reading.reports, mine, unmatched);
+    (Whole { article, masks, mentions, reports }, fields)
 }
 
 fn state(mine: &[&Decision]) -> ArticleState {

@@ -2,8 +2,8 @@
 
 use super::dataset::Index;
 use super::resolve_fields::{added_event, changed_since, put_fields, whole_review};
-use super::{Dataset, Decision, Decisions, NewValue, Reviewed, ReviewedEvent, ReviewedReport, Target, Verdict, anchor, names};
-use crate::model::{Event, Extraction, Field, ReportKey};
+use super::{Dataset, Decision, Decisions, NewValue, Reviewed, ReviewedEvent, Target, Verdict, anchor, names};
+use crate::model::{Event, Extraction, Field, Report, ReportKey};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -26,19 +26,19 @@ pub(super) fn events(dataset: &mut Dataset, extraction: &Extraction, decisions: 
     }
     let events = with_added(dataset, extraction.events.clone(), decisions, &about_events);
     let of_report: BTreeMap<String, usize> = events.iter().enumerate().flat_map(|(i, e)| e.reports.iter().map(move |r| (r.clone(), i))).collect();
+    let place = |key: &ReportKey| {
+        let exact = of_report.get(&format!("{}:report:{}:{}", key.article, key.span.start, key.span.end));
+        exact.or_else(|| of_report.get(&find(dataset, key)?.id)).copied()
+    };
     let mut said: BTreeMap<usize, Vec<&Decision>> = BTreeMap::new();
     for decision in about_events {
-        let report = event_key(&decision.target).and_then(|key| find(dataset, key));
-        match report.and_then(|r| of_report.get(&r.item.id)) {
-            Some(at) => said.entry(*at).or_default().push(decision),
+        match event_key(&decision.target).and_then(&place) {
+            Some(at) => said.entry(at).or_default().push(decision),
             None if decision.settled.is_some() => {}
             None => unmatched.push(decision.clone()),
         }
     }
-    let resolved = events.into_iter().enumerate().map(|(i, event)| {
-        let founding = event.reports.iter().find_map(|id| dataset.report(id)).map(|r| r.item.key.clone());
-        Arc::new(decide(event, founding, said.remove(&i).unwrap_or_default()))
-    });
+    let resolved = events.into_iter().enumerate().map(|(i, event)| Arc::new(decide(event, said.remove(&i).unwrap_or_default())));
     dataset.events = resolved.collect();
     dataset.unmatched = unmatched;
     let ids = Arc::new(dataset.events.iter().enumerate().map(|(i, e)| (e.item.id.clone(), i)).collect());
@@ -52,9 +52,10 @@ fn event_key(target: &Target) -> Option<&ReportKey> {
     }
 }
 
-fn find<'a>(dataset: &'a Dataset, key: &ReportKey) -> Option<&'a ReviewedReport> {
-    let article = dataset.article(&key.article)?;
-    anchor::report(&article.reports, &article.article.text, key)
+/// The report that `key` names, looked for in its article.
+fn find(dataset: &Dataset, key: &ReportKey) -> Option<Report> {
+    let article = dataset.article(&key.article)?.whole();
+    anchor::report(&article.reports, &article.article.text, key).map(|r| r.item.clone())
 }
 
 fn is_lost_pair(dataset: &Dataset, target: &Target) -> bool {
@@ -62,25 +63,26 @@ fn is_lost_pair(dataset: &Dataset, target: &Target) -> bool {
 }
 
 /// The machine's events with those that the analyst added: joined to the event they are said to be, else by date.
-fn with_added(dataset: &Dataset, mut events: Vec<Event>, decisions: &Decisions, about: &[&Decision]) -> Vec<Event> {
+fn with_added(dataset: &Dataset, mut events: Vec<Arc<Event>>, decisions: &Decisions, about: &[&Decision]) -> Vec<Arc<Event>> {
     for decision in about.iter().filter(|d| d.verdict == Verdict::Added) {
         let Some(key) = event_key(&decision.target) else { continue };
         let (Some(article), Some(report)) = (dataset.article(&key.article), find(dataset, key)) else { continue };
-        if events.iter().any(|e| e.reports.contains(&report.item.id)) {
+        if events.iter().any(|e| e.reports.contains(&report.id)) {
             continue;
         }
-        let twin = same_as(decisions, key).find_map(|other| find(dataset, other)).map(|r| r.item.id.clone());
+        let twin = same_as(decisions, key).find_map(|other| find(dataset, other)).map(|r| r.id);
         if let Some(event) = twin.and_then(|twin| events.iter_mut().find(|e| e.reports.contains(&twin))) {
-            event.reports.push(report.item.id.clone());
-            if !event.articles.contains(&article.article.path) {
-                event.articles.push(article.article.path.clone());
+            let event = Arc::make_mut(event);
+            event.reports.push(report.id);
+            if !event.articles.contains(&article.head.path) {
+                event.articles.push(article.head.path.clone());
             }
             continue;
         }
-        let event = added_event(&article.article, &report.item);
+        let event = added_event(&article.head.path, &report);
         let day = |e: &Event| e.fields.date.as_ref().map(|d| d.days().0);
         let at = day(&event).and_then(|new| events.iter().position(|e| day(e).is_some_and(|old| old > new)));
-        events.insert(at.unwrap_or(events.len()), event);
+        events.insert(at.unwrap_or(events.len()), Arc::new(event));
     }
     events
 }
@@ -95,25 +97,28 @@ fn same_as<'a>(decisions: &'a Decisions, key: &'a ReportKey) -> impl Iterator<It
 }
 
 /// Where events were merged, several decisions may be about one: the founding report's count most, then the later.
-fn decide(mut event: Event, founding: Option<ReportKey>, mut said: Vec<&Decision>) -> ReviewedEvent {
-    said.sort_by_key(|d| (event_key(&d.target) == founding.as_ref(), d.seq));
+fn decide(mut event: Arc<Event>, mut said: Vec<&Decision>) -> ReviewedEvent {
+    let founding = event.key.clone();
+    if said.is_empty() {
+        return Reviewed::open(event, Target::Event { key: founding });
+    }
+    said.sort_by_key(|d| (event_key(&d.target) == Some(&founding), d.seq));
     let mut whole: Option<&Decision> = None;
     let mut fields: BTreeMap<Field, Decision> = BTreeMap::new();
     for decision in said {
         match &decision.target {
             Target::EventField { field, .. } => drop(fields.insert(*field, decision.clone())),
             // An added report that joined a machine's event does not make that event an added one.
-            _ if decision.verdict == Verdict::Added && event_key(&decision.target) != founding.as_ref() => {}
+            _ if decision.verdict == Verdict::Added && event_key(&decision.target) != Some(&founding) => {}
             _ => whole = Some(decision),
         }
     }
-    let target = whole.map(|d| d.target.clone()).or_else(|| founding.map(|key| Target::Event { key }));
-    let target =
-        target.unwrap_or_else(|| Target::Event { key: ReportKey { article: String::new(), span: crate::model::Span::default(), quote: event.id.clone() } });
-    let before = event.clone();
-    let fields = put_fields(&mut event.fields, fields);
-    for conflict in event.conflicts.iter_mut().filter(|c| fields.get(&c.field).is_some_and(|f| f.review.is_decided())) {
-        conflict.chosen = event.fields.get(conflict.field);
+    let target = whole.map_or(Target::Event { key: founding }, |d| d.target.clone());
+    let before = Arc::clone(&event);
+    let item = Arc::make_mut(&mut event);
+    let fields = put_fields(&mut item.fields, fields);
+    for conflict in item.conflicts.iter_mut().filter(|c| fields.get(&c.field).is_some_and(|f| f.review.is_decided())) {
+        conflict.chosen = item.fields.get(conflict.field);
         "analyst".clone_into(&mut conflict.rule);
     }
     let changed = changed_since(whole, &before.fields, &fields);

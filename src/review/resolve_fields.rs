@@ -232,11 +232,12 @@ pub(super) fn added_report(article: &Article, key: &ReportKey, at: Span, fields:
 }
 
 /// The event that an added report makes where it is not said to be the same as another.
-pub(super) fn added_event(article: &Article, report: &Report) -> Event {
+pub(super) fn added_event(path: &str, report: &Report) -> Event {
     Event {
         id: format!("event:{}", report.id),
+        key: report.key.clone(),
         fields: report.fields.clone(),
-        articles: vec![article.path.clone()],
+        articles: vec![path.to_owned()],
         reports: vec![report.id.clone()],
         independent_sources: 1,
         conflicts: Vec::new(),

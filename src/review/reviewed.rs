@@ -1,8 +1,11 @@
 //! Things of the extraction together with what the analyst said about them.
 
-use super::{ArticleFieldName, ArticleState, Decision, NewValue, TallyFieldName, Target};
-use crate::model::{Article, Event, Field, Mention, Report, Span, Tally};
+use super::{ArticleFieldName, ArticleState, Decision, NewValue, TallyFieldName, Target, resolve};
+use crate::model::{Article, Event, Field, Head, Mention, Report, SameNames, Sheet, Span, Tally};
 use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 /// The review status of a thing; derived from decisions, never stored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,7 +93,7 @@ pub type ReviewedTally = Reviewed<Tally, TallyFieldName>;
 /// A report as reviewed.
 pub type ReviewedReport = Reviewed<Report, Field>;
 /// An event as reviewed.
-pub type ReviewedEvent = Reviewed<Event, Field>;
+pub type ReviewedEvent = Reviewed<Arc<Event>, Field>;
 
 impl<T, F: Ord + Copy> Reviewed<T, F> {
     /// A thing that nobody decided on.
@@ -123,52 +126,109 @@ impl ReviewedTally {
     }
 }
 
-/// An article as reviewed, with all that was read in it.
-#[derive(Clone, Debug, PartialEq)]
+/// An article as reviewed: what is known of it without its text. All that was read in it, [`Whole`], is there as well; it is fetched when it
+/// is asked for first, and kept until [`super::Dataset::let_go`].
+#[derive(Clone)]
 pub struct ReviewedArticle {
-    /// The article with corrections and masks applied.
-    pub article: Article,
+    /// What lists show of it, with corrections applied.
+    pub head: Arc<Head>,
     /// How far it has been reviewed.
     pub state: ArticleState,
     /// The fields that were decided on.
     pub fields: BTreeMap<ArticleFieldName, FieldReview>,
-    /// The stretches that the analyst hid (`true`) or set to be read (`false`).
-    pub masks: Vec<(Span, bool)>,
-    /// The mentions, the rejected included, in order of their spans.
-    pub mentions: Vec<ReviewedMention>,
     /// The running totals, the rejected included.
     pub tallies: Vec<ReviewedTally>,
-    /// The reports, the rejected included.
-    pub reports: Vec<ReviewedReport>,
     /// Every decision named after this article: those on events and pairs by their first report.
     pub decisions: Vec<Decision>,
     /// Decisions in this article that found nothing to apply to.
     pub unmatched: Vec<Decision>,
+    pub(super) sheet: Sheet,
+    pub(super) same: Arc<SameNames>,
+    whole: OnceLock<Arc<Whole>>,
+}
+
+/// All that was read in an article, as reviewed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Whole {
+    /// The article with corrections and masks applied.
+    pub article: Article,
+    /// The stretches that the analyst hid (`true`) or set to be read (`false`).
+    pub masks: Vec<(Span, bool)>,
+    /// The mentions, the rejected included, in order of their spans.
+    pub mentions: Vec<ReviewedMention>,
+    /// The reports, the rejected included.
+    pub reports: Vec<ReviewedReport>,
 }
 
 impl ReviewedArticle {
-    /// An article that nothing was read in and nobody decided on.
-    pub fn open(article: Article) -> Self {
+    /// An article that nobody decided on.
+    pub(super) fn open(sheet: Sheet, same: Arc<SameNames>) -> Self {
+        let head = Arc::clone(sheet.head());
+        let tallies = head.tallies.iter().map(|t| Reviewed::open(t.clone(), Target::tally(t))).collect();
         Self {
-            article,
+            head,
             state: ArticleState::Open,
             fields: BTreeMap::new(),
-            masks: Vec::new(),
-            mentions: Vec::new(),
-            tallies: Vec::new(),
-            reports: Vec::new(),
+            tallies,
             decisions: Vec::new(),
             unmatched: Vec::new(),
+            sheet,
+            same,
+            whole: OnceLock::new(),
         }
+    }
+
+    /// All that was read in it, for a moment: it is not kept, unless it is there already.
+    pub fn whole(&self) -> Arc<Whole> {
+        self.whole.get().map_or_else(|| Arc::new(resolve::whole(self)), Arc::clone)
+    }
+
+    /// Whether all of it is in memory.
+    pub fn is_whole(&self) -> bool {
+        self.whole.get().is_some()
+    }
+
+    /// Whether its mentions may be others than the machine's.
+    pub fn has_decided_mentions(&self) -> bool {
+        self.decisions.iter().any(|d| matches!(d.target, Target::Mention { .. }))
+    }
+
+    /// The same without what is fetched when it is asked for.
+    #[must_use]
+    pub fn let_go(&self) -> Self {
+        Self { whole: OnceLock::new(), ..self.clone() }
     }
 
     /// The name under which to decide about the article as a whole.
     pub fn target(&self) -> Target {
-        Target::Article { article: self.article.id.clone() }
+        Target::Article { article: self.head.id.clone() }
     }
 
     /// The name under which to decide about `field`.
     pub fn field_target(&self, field: ArticleFieldName) -> Target {
-        Target::ArticleField { article: self.article.id.clone(), field }
+        Target::ArticleField { article: self.head.id.clone(), field }
+    }
+}
+
+impl Deref for ReviewedArticle {
+    type Target = Whole;
+
+    fn deref(&self) -> &Whole {
+        self.whole.get_or_init(|| Arc::new(resolve::whole(self)))
+    }
+}
+
+impl PartialEq for ReviewedArticle {
+    fn eq(&self, other: &Self) -> bool {
+        let known = |a: &Self| (Arc::clone(&a.head), a.state);
+        known(self) == known(other)
+            && (&self.fields, &self.tallies, &self.decisions, &self.unmatched) == (&other.fields, &other.tallies, &other.decisions, &other.unmatched)
+            && self.whole() == other.whole()
+    }
+}
+
+impl fmt::Debug for ReviewedArticle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReviewedArticle").field("head", &self.head).field("state", &self.state).field("decisions", &self.decisions).finish_non_exhaustive()
     }
 }

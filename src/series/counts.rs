@@ -155,6 +155,7 @@ mod tests {
         });
         let fields = EventFields { date, attackers: attackers.iter().map(|a| (*a).to_owned()).collect(), ..EventFields::default() };
         let item = Event {
+            key: crate::model::ReportKey::default(),
             id: id.to_owned(),
             fields,
             articles: Vec::new(),
@@ -165,7 +166,7 @@ mod tests {
             notes: String::new(),
             confidence: 1.0,
         };
-        Reviewed::open(item, Target::Event { key: ReportKey { article: String::new(), span: Span::default(), quote: id.to_owned() } })
+        Reviewed::open(item.into(), Target::Event { key: ReportKey { article: String::new(), span: Span::default(), quote: id.to_owned() } })
     }
 
     fn day(text: &str) -> Date {
@@ -191,7 +192,7 @@ mod tests {
         let mut rejected = event("a", "2024-01-31", &[]);
         rejected.review = Review::Rejected;
         let mut undated = event("b", "2024", &[]);
-        undated.item.fields.date = None;
+        std::sync::Arc::make_mut(&mut undated.item).fields.date = None;
         let counts = count(&[rejected, undated], Period::Day, GroupBy::Nothing);
         assert_eq!(counts, Counts { undated: vec!["b".into()], ..Counts::default() });
     }

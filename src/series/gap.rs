@@ -55,7 +55,7 @@ pub fn gap<'a>(series: &TallySeries, events: impl Iterator<Item = &'a ReviewedEv
     let since = series.since?;
     let last = series.points.iter().rev().find(|p| p.as_of.is_some())?;
     let (first_day, last_day) = (since.first_day(), last.as_of?.last_day());
-    let standing = events.filter(|e| e.review.stands()).map(|e| &e.item);
+    let standing = events.filter(|e| e.review.stands()).map(|e| e.item.as_ref());
     let inside = standing.clone().filter(move |e| {
         let days = e.fields.date.as_ref().map(crate::model::EventDate::days);
         days.is_some_and(|(from, to)| from >= first_day && to <= last_day)
@@ -96,9 +96,9 @@ mod tests {
         let fields = EventFields { date, targets: vec![on.to_owned()], killed: Some(Count::exact(killed)), ..EventFields::default() };
         let (articles, reports, conflicts) = (Vec::new(), Vec::new(), Vec::new());
         let item =
-            Event { id: date_id(on), fields, articles, reports, independent_sources: 1, conflicts, links: Vec::new(), notes: String::new(), confidence: 1.0 };
+            Event { id: date_id(on), key: crate::model::ReportKey::default(), fields, articles, reports, independent_sources: 1, conflicts, links: Vec::new(), notes: String::new(), confidence: 1.0 };
         let key = ReportKey { article: "a".into(), span: Span::default(), quote: String::new() };
-        Reviewed { review, ..Reviewed::open(item, Target::Event { key }) }
+        Reviewed { review, ..Reviewed::open(item.into(), Target::Event { key }) }
     }
 
     fn date_id(on: &str) -> String {

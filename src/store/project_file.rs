@@ -2,11 +2,13 @@
 
 use super::atomic::{folder_of, sync_folder};
 use super::lock::Lock;
+use super::load::ProblemRow;
 use super::{StoreError, record, schema};
-use crate::model::{Article, Reading};
+use crate::model::Reading;
 use crate::review::Row;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, params};
 use serde::{Deserialize, Serialize};
+use std::borrow::Borrow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -35,45 +37,10 @@ pub struct ProjectInfo {
     pub taught: Vec<crate::model::Taught>,
 }
 
-/// A file that could not be read, or could not be read well.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ProblemRow {
-    /// Relative to the folder.
-    pub path: String,
-    /// What happened and what to do.
-    pub message: String,
-}
-
-/// All that a project holds.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Stored {
-    /// About the project.
-    pub info: ProjectInfo,
-    /// The articles that the folder holds with what was read in them, in order of paths.
-    pub readings: Vec<Reading>,
-    /// Articles that the folder no longer holds; kept because decisions name them.
-    pub gone: Vec<Article>,
-    /// Faults in the folder.
-    pub problems: Vec<ProblemRow>,
-    /// The journal, in order; see `review::Journal::replay`.
-    pub rows: Vec<Row>,
-    /// Records that could not be understood, in plain words; the rest is whole.
-    pub damaged: Vec<String>,
-    /// Whether some of them are not as they were written, so that backups may know better.
-    pub bits_changed: bool,
-}
-
-impl Stored {
-    fn note(&mut self, fault: &record::Fault, sentence: String) {
-        self.bits_changed |= matches!(fault, record::Fault::Changed(_));
-        self.damaged.push(sentence);
-    }
-}
-
 /// An open project file.
 #[derive(Debug)]
 pub struct ProjectFile {
-    db: Connection,
+    pub(super) db: Connection,
     path: PathBuf,
     access: Access,
     _lock: Option<Lock>,
@@ -125,30 +92,6 @@ impl ProjectFile {
         &self.path
     }
 
-    /// Everything in it. Records that cannot be understood are named in `damaged` and left where they are.
-    pub fn load(&self) -> Result<Stored, StoreError> {
-        let mut stored = Stored { info: self.info()?, ..Stored::default() };
-        self.load_journal(&mut stored)
-            .and_then(|seen| self.note_gaps(&seen, &mut stored))
-            .and_then(|()| self.load_readings(&mut stored))
-            .and_then(|()| self.load_problems(&mut stored))
-            .map_err(self.failed("Reading the project"))?;
-        Ok(stored)
-    }
-
-    /// What the project says about itself.
-    pub fn info(&self) -> Result<ProjectInfo, StoreError> {
-        let json: Option<String> =
-            self.db.query_row("SELECT value FROM meta WHERE key = 'info'", [], |row| row.get(0)).optional().map_err(self.failed("Reading the project"))?;
-        Ok(json.and_then(|j| serde_json::from_str(&j).ok()).unwrap_or_default())
-    }
-
-    /// The number of the journal's last row; 0 before the first.
-    pub fn last_row(&self) -> Result<u64, StoreError> {
-        let last: Option<i64> = self.db.query_row("SELECT max(seq) FROM journal", [], |row| row.get(0)).map_err(self.failed("Reading the project"))?;
-        Ok(last.and_then(|n| u64::try_from(n).ok()).unwrap_or(0))
-    }
-
     /// Replaces what the project says about itself.
     pub fn set_info(&self, info: &ProjectInfo) -> Result<(), StoreError> {
         self.writable()?;
@@ -169,11 +112,12 @@ impl ProjectFile {
     }
 
     /// Stores articles and what `engine` read in them, in place of what was there of the same text.
-    pub fn put_readings(&mut self, readings: &[Reading], engine: &str) -> Result<(), StoreError> {
+    pub fn put_readings(&mut self, readings: &[impl Borrow<Reading>], engine: &str) -> Result<(), StoreError> {
         self.writable()?;
         let lines = readings
             .iter()
-            .map(|r| Ok((r, self.json(&r.article)?, record::pack(r).map_err(|e| StoreError::io("Saving", &self.path, &e))?)))
+            .map(Borrow::borrow)
+            .map(|r: &Reading| Ok((r, self.json(&r.article)?, record::pack(r).map_err(|e| StoreError::io("Saving", &self.path, &e))?)))
             .collect::<Result<Vec<_>, StoreError>>()?;
         self.change(|db| {
             let mut article = db.prepare_cached(
@@ -184,7 +128,7 @@ impl ProjectFile {
                 article.execute(params![r.article.id, r.article.path, json, record::sum(&r.article.id, json)])?;
                 reading.execute(params![r.article.id, engine, packed])?;
             }
-            Ok(())
+            stamp_articles(db)
         })
     }
 
@@ -193,7 +137,8 @@ impl ProjectFile {
         self.writable()?;
         self.change(|db| {
             let mut mark = db.prepare_cached("UPDATE article SET present = 0 WHERE id = ?1")?;
-            ids.iter().try_for_each(|id| mark.execute([id]).map(drop))
+            ids.iter().try_for_each(|id| mark.execute([id]).map(drop))?;
+            if ids.is_empty() { Ok(()) } else { stamp_articles(db) }
         })
     }
 
@@ -205,15 +150,6 @@ impl ProjectFile {
             let mut insert = db.prepare_cached("INSERT INTO problem VALUES (?1, ?2)")?;
             problems.iter().try_for_each(|p| insert.execute([&p.path, &p.message]).map(drop))
         })
-    }
-
-    /// Ids of the articles that `engine` has read already, so that only others need reading.
-    pub fn read_by(&self, engine: &str) -> Result<std::collections::BTreeSet<String>, StoreError> {
-        let read = || {
-            let mut select = self.db.prepare("SELECT article FROM reading WHERE engine = ?1")?;
-            select.query_map([engine], |row| row.get(0))?.collect::<rusqlite::Result<_>>()
-        };
-        read().map_err(self.failed("Reading the project"))
     }
 
     /// Copies the project to `path`, with `unsaved` rows that the disk refused here. The copy is whole or not there.
@@ -260,10 +196,7 @@ impl ProjectFile {
     }
 
     fn open_to_read(path: &Path, reason: String) -> Result<Self, StoreError> {
-        let failed = |e| StoreError::sqlite("Opening the project", path, &e);
-        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)?;
-        db.busy_timeout(Duration::from_secs(5)).map_err(failed)?;
-        let db = if schema::version(&db).is_ok() { db } else { open_on_a_read_only_disk(path).map_err(failed)? };
+        let db = connect_to_read(path)?;
         Self::check_version(&db, path)?;
         Ok(Self { db, path: path.to_owned(), access: Access::ReadOnly(reason), _lock: None })
     }
@@ -274,60 +207,6 @@ impl ProjectFile {
             Some(version) if version > schema::VERSION => Err(StoreError::Newer { version, path: path.to_owned() }),
             Some(version) => Ok(version),
         }
-    }
-
-    /// The rows that can be used; the numbers of all that there are.
-    fn load_journal(&self, stored: &mut Stored) -> rusqlite::Result<Vec<i64>> {
-        let mut seen = Vec::new();
-        let mut select = self.db.prepare("SELECT seq, json, sum FROM journal ORDER BY seq")?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            let seq: i64 = row.get(0)?;
-            seen.push(seq);
-            let (json, sum): (rusqlite::types::ValueRef<'_>, Option<i64>) = (row.get_ref(1)?, row.get(2)?);
-            match record::row(seq, json.as_bytes().unwrap_or_default(), sum) {
-                Ok(row) => stored.rows.push(row),
-                Err(e) => stored.note(&e, format!("Decision {seq} cannot be understood ({e}).")),
-            }
-        }
-        Ok(seen)
-    }
-
-    /// Rows that a broken page hides are not even missed by SQLite; the number of the last one tells.
-    fn note_gaps(&self, seen: &[i64], stored: &mut Stored) -> rusqlite::Result<()> {
-        let value = |key: &str| self.db.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get::<_, String>(0)).optional();
-        let last = value(LAST_ROW)?.and_then(|n| n.parse().ok()).unwrap_or(0).max(seen.last().copied().unwrap_or(0));
-        let known: Vec<(i64, i64)> = value(LOST_ROWS)?.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
-        for gap in record::gaps(seen.iter().copied(), last).into_iter().filter(|gap| !known.contains(gap)) {
-            stored.note(&record::Fault::Changed(String::new()), record::lost_sentence(gap));
-        }
-        Ok(())
-    }
-
-    fn load_readings(&self, stored: &mut Stored) -> rusqlite::Result<()> {
-        let mut select = self.db.prepare(
-            "SELECT article.path, article.json, article.present, reading.json, article.id, article.sum FROM article \
-             LEFT JOIN reading ON reading.article = article.id ORDER BY article.path, article.id",
-        )?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            let (path, present, packed): (String, bool, Option<Vec<u8>>) = (row.get(0)?, row.get(2)?, row.get(3)?);
-            let (id, json, sum): (String, rusqlite::types::ValueRef<'_>, Option<i64>) = (row.get(4)?, row.get_ref(1)?, row.get(5)?);
-            let article = record::article(&id, json.as_bytes().unwrap_or_default(), sum);
-            match article.and_then(|article| record::reading(article, packed.as_deref())) {
-                Ok(reading) if present => stored.readings.push(reading),
-                Ok(reading) => stored.gone.push(reading.article),
-                Err(e) => stored.note(&e, format!("An article cannot be understood ({e}); open the folder again to read it anew: {path}")),
-            }
-        }
-        Ok(())
-    }
-
-    fn load_problems(&self, stored: &mut Stored) -> rusqlite::Result<()> {
-        let mut select = self.db.prepare("SELECT path, message FROM problem ORDER BY path, message")?;
-        let rows = select.query_map([], |row| Ok(ProblemRow { path: row.get(0)?, message: row.get(1)? }))?;
-        stored.problems = rows.collect::<rusqlite::Result<_>>()?;
-        Ok(())
     }
 
     fn writable(&self) -> Result<(), StoreError> {
@@ -343,7 +222,7 @@ impl ProjectFile {
         result.map_err(self.failed("Saving"))
     }
 
-    fn failed(&self, what: &'static str) -> impl Fn(rusqlite::Error) -> StoreError {
+    pub(super) fn failed(&self, what: &'static str) -> impl Fn(rusqlite::Error) -> StoreError {
         let path = self.path.clone();
         move |e| StoreError::sqlite(what, &path, &e)
     }
@@ -357,6 +236,14 @@ impl ProjectFile {
 pub(super) const LAST_ROW: &str = "last_row";
 /// The key in `meta` of the rows that were lost for good, as JSON: `[[17, 18], …]`.
 pub(super) const LOST_ROWS: &str = "lost_rows";
+
+/// The key in `meta` of the state of the articles and readings.
+pub(super) const ARTICLES: &str = "articles";
+
+/// Gives the articles a stamp that no state of them had before, in this file or a copy of it.
+fn stamp_articles(db: &Connection) -> rusqlite::Result<()> {
+    db.prepare_cached("INSERT OR REPLACE INTO meta VALUES (?1, hex(randomblob(16)))")?.execute([ARTICLES]).map(drop)
+}
 
 /// Notes how far the journal goes.
 pub(super) fn set_last_row(db: &Connection, seq: i64) -> rusqlite::Result<()> {
@@ -373,6 +260,14 @@ pub(super) fn put_in_place(from: &Path, to: &Path) -> std::io::Result<()> {
 /// Whether the system would refuse to write `path`; asking changes nothing.
 fn is_unwritable(path: &Path) -> bool {
     std::fs::OpenOptions::new().write(true).open(path).is_err()
+}
+
+/// A connection that only reads.
+pub(super) fn connect_to_read(path: &Path) -> Result<Connection, StoreError> {
+    let failed = |e| StoreError::sqlite("Opening the project", path, &e);
+    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)?;
+    db.busy_timeout(Duration::from_secs(5)).map_err(failed)?;
+    if schema::version(&db).is_ok() { Ok(db) } else { open_on_a_read_only_disk(path).map_err(failed) }
 }
 
 /// SQLite needs a shared-memory file beside a WAL database; where it cannot make one, nobody else writes either.

@@ -4,6 +4,7 @@ use super::{ProblemRow, ProjectFile, ProjectInfo, StoreError};
 use crate::model::Reading;
 use crate::review::Row;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
@@ -42,7 +43,7 @@ pub enum Report {
 /// What the writer is asked.
 enum Order {
     Row(Box<Row>),
-    Readings(Vec<Reading>, String),
+    Readings(Vec<Arc<Reading>>, String),
     Gone(Vec<String>),
     Problems(Vec<ProblemRow>),
     Info(ProjectInfo),
@@ -82,7 +83,7 @@ impl Writer {
     }
 
     /// Stores what `engine` read; `Report::ReadingsSaved` follows.
-    pub fn put_readings(&self, readings: Vec<Reading>, engine: &str) -> Result<(), StoreError> {
+    pub fn put_readings(&self, readings: Vec<Arc<Reading>>, engine: &str) -> Result<(), StoreError> {
         self.send(Order::Readings(readings, engine.to_owned()))
     }
 
@@ -185,7 +186,7 @@ impl Desk {
         }
     }
 
-    fn save_readings(&mut self, readings: &[Reading], engine: &str) {
+    fn save_readings(&mut self, readings: &[Arc<Reading>], engine: &str) {
         match self.file.put_readings(readings, engine) {
             Ok(()) => (self.tell)(Report::ReadingsSaved { count: readings.len() }),
             Err(e) => self.fail(&e),

@@ -5,7 +5,6 @@ use super::dialog::Dialog;
 use super::load::{self, Again, Known};
 use crate::model::Taught;
 use crate::review::{self, Changes};
-use std::sync::Arc;
 use std::time::Instant;
 
 impl App {
@@ -27,7 +26,7 @@ impl App {
         let (session, journal) = (&self.session, &self.workspace.journal);
         let again = Again {
             session: session.number,
-            readings: Arc::clone(&session.readings),
+            readings: session.readings.clone(),
             guidance: session.guidance.clone(),
             dataset: self.workspace.dataset.clone(),
             engine: session.engine.clone(),

@@ -299,13 +299,13 @@ pub fn step_field(workspace: &Workspace, forward: bool) -> Option<Item> {
 /// The id of the next article, or of the one before.
 pub fn step_article(workspace: &Workspace, forward: bool) -> Option<String> {
     let articles = &workspace.dataset.articles;
-    let at = workspace.article.as_ref().and_then(|id| articles.iter().position(|a| a.article.id == *id));
+    let at = workspace.article.as_ref().and_then(|id| articles.iter().position(|a| a.head.id == *id));
     let next = match (at, forward) {
         (None, _) => 0,
         (Some(at), true) => at + 1,
         (Some(at), false) => at.checked_sub(1)?,
     };
-    articles.get(next).map(|a| a.article.id.clone())
+    articles.get(next).map(|a| a.head.id.clone())
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ pub enum Message {
     /// Something could not be read.
     Trouble(u64, Trouble),
     /// One article is ready.
-    Read(u64, Box<Reading>),
+    Read(u64, Arc<Reading>),
     /// The folder has been read.
     ReadingDone {
         /// The number of the opening.

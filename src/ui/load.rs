@@ -2,7 +2,7 @@
 
 use super::job::{Handle, Message};
 use super::workspace::{Project, Trouble, Versions};
-use crate::analysis::{self, Engine, Gathered, ReadError, Step};
+use crate::analysis::{self, Engine, Gathered, Raw, ReadError, Step, assembly};
 use crate::intake::{ColumnChoice, Limits, Problem};
 use crate::lexicon::TaughtNames;
 use crate::model::{Article, Extraction, Guidance, Reading, Taught};
@@ -23,7 +23,7 @@ pub struct Opened {
     /// The decisions.
     pub journal: Journal,
     /// What was read before.
-    pub readings: Vec<Reading>,
+    pub readings: Vec<Arc<Reading>>,
     /// What could not be read before.
     pub problems: Vec<Trouble>,
     /// About the project.
@@ -33,7 +33,7 @@ pub struct Opened {
 /// A folder put together.
 pub struct Assembled {
     /// The readings, each by itself, as the next assembly needs them.
-    pub readings: Arc<Vec<Reading>>,
+    pub readings: Raw,
     /// The readings, put together.
     pub extraction: Extraction,
     /// The two with the decisions up to row `seq`.
@@ -109,9 +109,10 @@ fn try_open(opening: &Opening, handle: &Handle) -> anyhow::Result<()> {
     let mut problems: Vec<Trouble> = stored.problems.into_iter().map(|p| Trouble { path: p.path, text: p.message }).collect();
     problems.extend(stored.damaged.into_iter().map(|text| Trouble { path: file.path().display().to_string(), text }));
     let read_by = file.read_by(&stored.info.engine)?;
-    let (before, stamp, taught) = (stored.readings.clone(), stored.info.engine.clone(), stored.info.taught.clone());
+    let readings: Vec<Arc<Reading>> = stored.readings.into_iter().map(Arc::new).collect();
+    let (before, stamp, taught) = (readings.clone(), stored.info.engine.clone(), stored.info.taught.clone());
     let path = file.path().to_owned();
-    let opened = Opened { project: project_of(&file, folder.as_deref()), journal, readings: stored.readings, problems, info: stored.info, file };
+    let opened = Opened { project: project_of(&file, folder.as_deref()), journal, readings, problems, info: stored.info, file };
     let writable = opened.project.read_only.is_none();
     handle.mail.send(Message::Opened(opening.session, Box::new(opened)));
     let engine = opening.engine.get(&review::taught(&known.decisions), handle)?;
@@ -122,7 +123,7 @@ fn try_open(opening: &Opening, handle: &Handle) -> anyhow::Result<()> {
     if !before.before.is_empty() {
         // Where no folder is read, what was taught since is read when the window sees that it is missing.
         let guidance = Guidance { taught: if will_read { review::taught(&known.decisions) } else { taught }, ..review::guidance(&known.decisions) };
-        assemble_with(opening.session, Arc::new(before.before.clone()), guidance, &known, &engine, handle);
+        assemble_with(opening.session, Raw::here(before.before.clone()), guidance, &known, &engine, handle);
     }
     match folder {
         Some(folder) if will_read => read(opening, &folder, before, &known, &engine, handle),
@@ -163,7 +164,7 @@ fn back_up(path: &Path, opening: &Opening, handle: &Handle) {
 
 /// What was read before, and which of it by the engine at hand.
 struct EngineReadings {
-    before: Vec<Reading>,
+    before: Vec<Arc<Reading>>,
     read_by: BTreeSet<String>,
     /// Names that were taught or forgotten since.
     names: TaughtNames,
@@ -183,12 +184,12 @@ fn project_of(file: &ProjectFile, folder: Option<&Path>) -> Project {
 fn read(opening: &Opening, folder: &Path, before: EngineReadings, known: &Known, engine: &Engine, handle: &Handle) {
     let session = opening.session;
     let guidance = review::guidance(&known.decisions);
-    let stored: BTreeMap<String, Reading> = before.before.into_iter().map(|r| (r.article.id.clone(), r)).collect();
+    let stored: BTreeMap<String, Arc<Reading>> = before.before.into_iter().map(|r| (r.article.id.clone(), r)).collect();
     let masked = |article: &Article| guidance.masks.contains_key(&article.id);
     #[allow(clippy::result_large_err, reason = "as read_folder wants it")]
     let prepare = |article: Article| match stored.get(&article.id) {
         Some(reading) if before.read_by.contains(&article.id) && !masked(&article) && !before.names.occur_in(&article.text) => Ok(taken_over(reading, article)),
-        _ if masked(&article) => read_masked(engine, article, &guidance, handle),
+        _ if masked(&article) => read_masked(engine, article, &guidance, handle).map(Arc::new),
         _ => Err(article),
     };
     let gathered = Mutex::new(Gathered::default());
@@ -199,7 +200,7 @@ fn read(opening: &Opening, folder: &Path, before: EngineReadings, known: &Known,
             Step::Found(count) => *total.lock().unwrap_or_else(PoisonError::into_inner) = *count,
             Step::Read(reading) => {
                 if !before.read_by.contains(&reading.article.id) || stored.get(&reading.article.id) != Some(reading) {
-                    handle.mail.send(Message::Read(session, reading.clone()));
+                    handle.mail.send(Message::Read(session, Arc::clone(reading)));
                 }
             }
             Step::Problem(problem) => handle.mail.send(Message::Trouble(session, trouble(problem))),
@@ -216,7 +217,7 @@ fn read(opening: &Opening, folder: &Path, before: EngineReadings, known: &Known,
     finish(session, gathered.readings, stored, known, engine, handle);
 }
 
-fn finish(session: u64, mut readings: Vec<Reading>, stored: BTreeMap<String, Reading>, known: &Known, engine: &Engine, handle: &Handle) {
+fn finish(session: u64, mut readings: Vec<Arc<Reading>>, stored: BTreeMap<String, Arc<Reading>>, known: &Known, engine: &Engine, handle: &Handle) {
     let there: BTreeSet<String> = readings.iter().map(|r| r.article.id.clone()).collect();
     let cancelled = handle.is_cancelled();
     let gone: Vec<String> = if cancelled { Vec::new() } else { stored.keys().filter(|id| !there.contains(*id)).cloned().collect() };
@@ -228,19 +229,19 @@ fn finish(session: u64, mut readings: Vec<Reading>, stored: BTreeMap<String, Rea
         handle.mail.send(Message::ReadWith(session, review::taught(&known.decisions)));
     }
     handle.mail.send(Message::ReadingDone { session, gone, edited, cancelled });
-    assemble(session, Arc::new(readings), known, engine, handle);
+    assemble(session, Raw::here(readings), known, engine, handle);
 }
 
 /// Gone articles with what now lies at their path: the same articles, edited.
-fn edited(gone: &[String], stored: &BTreeMap<String, Reading>, readings: &[Reading]) -> Vec<(Article, Article)> {
-    let at = |path: &str| readings.iter().map(|r| &r.article).find(|a| a.path == path);
-    let pair = |id: &String| stored.get(id).and_then(|old| Some((old.article.clone(), at(&old.article.path)?.clone())));
+fn edited(gone: &[String], stored: &BTreeMap<String, Arc<Reading>>, readings: &[Arc<Reading>]) -> Vec<(Article, Article)> {
+    let at: BTreeMap<&str, &Article> = readings.iter().map(|r| (r.article.path.as_str(), &r.article)).collect();
+    let pair = |id: &String| stored.get(id).and_then(|old| Some((old.article.clone(), (*at.get(old.article.path.as_str())?).clone())));
     gone.iter().filter_map(pair).collect()
 }
 
 /// The stored reading under the article's present path.
-fn taken_over(stored: &Reading, article: Article) -> Reading {
-    Reading { article, ..stored.clone() }
+fn taken_over(stored: &Arc<Reading>, article: Article) -> Arc<Reading> {
+    if stored.article == article { Arc::clone(stored) } else { Arc::new(Reading { article, ..Reading::clone(stored) }) }
 }
 
 /// Reads an article as the analyst masked it; its blocks stay as intake found them, since the masks are laid over them again
@@ -265,14 +266,25 @@ fn trouble(problem: &Problem) -> Trouble {
 }
 
 /// Puts readings together under what the analyst has settled.
-pub fn assemble(session: u64, readings: Arc<Vec<Reading>>, known: &Known, engine: &Engine, handle: &Handle) {
+pub fn assemble(session: u64, readings: Raw, known: &Known, engine: &Engine, handle: &Handle) {
     assemble_with(session, readings, review::guidance(&known.decisions), known, engine, handle);
 }
 
-fn assemble_with(session: u64, readings: Arc<Vec<Reading>>, guidance: Guidance, known: &Known, engine: &Engine, handle: &Handle) {
-    let extraction = analysis::assemble(readings.as_ref().clone(), &guidance, engine.lexicon());
+fn assemble_with(session: u64, readings: Raw, guidance: Guidance, known: &Known, engine: &Engine, handle: &Handle) {
+    let extraction = assembly::assemble(&readings, &guidance, engine.lexicon());
     let dataset = review::resolve(&extraction, &known.decisions);
     handle.mail.send(Message::Assembled(session, Box::new(Assembled { readings, extraction, dataset, seq: known.seq, guidance })));
+}
+
+/// The numbers of the readings that `is_touched`.
+fn touched(readings: &Raw, is_touched: impl Fn(&Reading) -> bool + Sync) -> Vec<usize> {
+    let (mut touched, mut n) = (Vec::new(), 0);
+    let mut take = |yes: bool| {
+        touched.extend(yes.then_some(n));
+        n += 1;
+    };
+    readings.each(|r| is_touched(&r), &mut take);
+    touched
 }
 
 /// What was put together before, and how it is to be found again.
@@ -280,7 +292,7 @@ pub struct Again {
     /// The number of the opening.
     pub session: u64,
     /// The readings.
-    pub readings: Arc<Vec<Reading>>,
+    pub readings: Raw,
     /// What the analyst had settled then.
     pub guidance: Guidance,
     /// What was shown then.
@@ -299,29 +311,26 @@ pub fn reassemble(again: Again, known: &Known, handle: &Handle) {
         Err(error) => return handle.mail.send(Message::Failed(format!("The folder could not be put together again: {error:#}"))),
     };
     let names = TaughtNames::changed(&old.taught, &guidance.taught);
-    let touched: Vec<usize> = (0..readings.len())
-        .filter(|at| readings.get(*at).is_some_and(|r| guidance.masks.get(&r.article.id) != old.masks.get(&r.article.id) || names.occur_in(&r.article.text)))
-        .collect();
+    let is_touched = |r: &Reading| guidance.masks.get(&r.article.id) != old.masks.get(&r.article.id) || names.occur_in(&r.article.text);
+    let may_be = !names.is_empty() || guidance.masks != old.masks;
+    let touched = if may_be { touched(&readings, is_touched) } else { Vec::new() };
     let done = AtomicUsize::new(0);
     let fresh = analysis::in_parallel(&touched, |at| {
-        let article = readings.get(*at)?.article.clone();
-        let new = read_masked(&engine, article, &guidance, handle).ok();
+        let new = read_masked(&engine, readings.reading(*at).article, &guidance, handle).ok();
         handle.progress(done.fetch_add(1, Ordering::Relaxed) + 1, touched.len());
         new
     });
     if handle.is_cancelled() {
         return;
     }
-    let read = Arc::make_mut(&mut readings);
-    for (at, new) in touched.iter().zip(fresh) {
-        if let (Some(slot), Some(new)) = (read.get_mut(*at), new) {
-            if !names.is_empty() {
-                handle.mail.send(Message::Read(session, Box::new(new.clone())));
-            }
-            *slot = new;
-        }
+    let fresh: BTreeMap<usize, Arc<Reading>> = touched.iter().zip(fresh).filter_map(|(at, new)| Some((*at, Arc::new(new?)))).collect();
+    if !names.is_empty() {
+        fresh.values().for_each(|new| handle.mail.send(Message::Read(session, Arc::clone(new))));
     }
-    let extraction = analysis::assemble(readings.as_ref().clone(), &guidance, engine.lexicon());
+    if !fresh.is_empty() {
+        readings = readings.with(fresh);
+    }
+    let extraction = assembly::assemble(&readings, &guidance, engine.lexicon());
     let new = review::resolve(&extraction, &known.decisions);
     if !names.is_empty() {
         handle.mail.send(Message::ReadWith(session, guidance.taught.clone()));

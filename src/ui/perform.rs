@@ -212,7 +212,7 @@ pub fn select(app: &mut App, item: Item) {
 
 fn reveal(app: &mut App, article: &str, span: Span) {
     let workspace = &mut app.workspace;
-    let id = workspace.dataset.article(article).or_else(|| workspace.article_at(article)).map(|a| a.article.id.clone());
+    let id = workspace.dataset.article(article).or_else(|| workspace.article_at(article)).map(|a| a.head.id.clone());
     if let Some(id) = id {
         workspace.view = View::Read;
         workspace.point_at(&id, span, Instant::now());

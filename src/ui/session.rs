@@ -5,10 +5,12 @@ use super::job::Message;
 use super::load::{self, Assembled, EngineSlot, Opened, Opening};
 use super::search::{Found, Question, Searcher};
 use super::workspace::{Saving, Trouble, View, Workspace};
-use crate::model::{Article, Extraction, Guidance, Reading};
+use crate::analysis::Raw;
+use crate::model::{Article, Extraction, Guidance, Reading, Sheet};
 use crate::review::{self, Row, asks_for_assembly};
-use crate::store::project_file::ProblemRow;
+use crate::store::ProblemRow;
 use crate::store::{ProjectFile, ProjectInfo, Settings, Writer, sample, writer};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -23,7 +25,7 @@ pub struct Session {
     /// The language engine, shared by all openings.
     pub(super) engine: EngineSlot,
     /// The readings, each by itself.
-    pub(super) readings: Arc<Vec<Reading>>,
+    pub(super) readings: Raw,
     /// What the analyst had settled when the folder was last put together.
     pub(super) guidance: Guidance,
     /// About the project, for the file.
@@ -35,10 +37,12 @@ pub struct Session {
     /// Articles whose text was edited since they were decided on, as they were and as they are; until the folder is put together.
     edited: Vec<(Article, Article)>,
     /// Readings that are not shown yet, and since when.
-    unshown: Vec<Reading>,
+    unshown: Vec<Arc<Reading>>,
     /// The article that was shown without being asked for; it gives way to the first of the list.
     unasked: Option<String>,
     shown_at: Option<Instant>,
+    /// How long it took to make the list anew.
+    took: Duration,
     /// The thread that searches.
     searcher: Option<Searcher>,
     /// What it was asked last, and over which dataset.
@@ -194,7 +198,7 @@ impl App {
                 self.workspace.told += 1;
                 self.workspace.problems.push(trouble);
             }
-            Message::Read(session, reading) if session == current => self.session.unshown.push(*reading),
+            Message::Read(session, reading) if session == current => self.session.unshown.push(reading),
             Message::ReadingDone { session, gone, edited, cancelled } if session == current => {
                 self.session.edited = edited;
                 self.reading_done(gone, cancelled);
@@ -223,7 +227,7 @@ impl App {
         let workspace = &mut self.workspace;
         let seq = journal.rows().last().map_or(0, |r| r.seq);
         workspace.saving = Saving { made: seq, on_disk: seq, ..Saving::default() };
-        workspace.extraction = Arc::new(Extraction { readings, events: Vec::new() });
+        workspace.extraction = Arc::new(Extraction::of(readings.into_iter().map(Sheet::here).collect()));
         workspace.dataset = review::resolve(&workspace.extraction, journal.decisions());
         workspace.journal = journal;
         workspace.problems = problems;
@@ -276,16 +280,19 @@ impl App {
             return;
         }
         let waited = self.session.shown_at.map_or(REFRESH, |at| at.elapsed());
-        if waited < REFRESH && !self.workspace.dataset.articles.is_empty() {
-            return ctx.request_repaint_after(REFRESH.saturating_sub(waited));
+        let wait = REFRESH.max(self.session.took * 10);
+        if waited < wait && !self.workspace.dataset.articles.is_empty() {
+            return ctx.request_repaint_after(wait.saturating_sub(waited));
         }
-        self.session.shown_at = Some(Instant::now());
+        let start = Instant::now();
+        self.session.shown_at = Some(start);
         self.take_unshown();
         let workspace = &mut self.workspace;
         if !self.session.assembled {
             workspace.dataset = review::resolve(&workspace.extraction, workspace.journal.decisions());
             workspace.touch();
             show_first(workspace, &mut self.session.unasked);
+            self.session.took = start.elapsed();
         }
     }
 
@@ -296,12 +303,12 @@ impl App {
             return;
         }
         if !self.session.assembled {
-            let readings = &mut Arc::make_mut(&mut self.workspace.extraction).readings;
-            for reading in &fresh {
-                readings.retain(|r| r.article.id != reading.article.id);
-                readings.push(reading.clone());
-            }
-            readings.sort_by(|a, b| a.article.path.cmp(&b.article.path));
+            let new: BTreeMap<&str, &Arc<Reading>> = fresh.iter().map(|r| (r.article.id.as_str(), r)).collect();
+            let mut sheets = self.workspace.extraction.readings.clone();
+            sheets.retain(|s| !new.contains_key(s.head().id.as_str()));
+            sheets.extend(new.into_values().map(|r| Sheet::here(Arc::clone(r))));
+            sheets.sort_by(|a, b| a.head().path.cmp(&b.head().path));
+            self.workspace.extraction = Arc::new(Extraction::of(sheets));
         }
         let stamp = self.session.info.engine.clone();
         if let Some(Err(error)) = self.session.writer.as_ref().map(|w| w.put_readings(fresh, &stamp)) {
@@ -363,7 +370,7 @@ impl App {
 fn show_first(workspace: &mut Workspace, unasked: &mut Option<String>) {
     let chosen = workspace.article != *unasked || workspace.selected.is_some() || workspace.marked.is_some();
     if workspace.shown().is_none() || !chosen {
-        workspace.article = workspace.dataset.articles.first().map(|a| a.article.id.clone());
+        workspace.article = workspace.dataset.articles.first().map(|a| a.head.id.clone());
         unasked.clone_from(&workspace.article);
     }
 }

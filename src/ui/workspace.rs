@@ -280,7 +280,7 @@ impl Workspace {
 
     /// The article with that path.
     pub fn article_at(&self, path: &str) -> Option<&Arc<ReviewedArticle>> {
-        self.dataset.articles.iter().find(|a| a.article.path == path)
+        self.dataset.articles.iter().find(|a| a.head.path == path)
     }
 
     /// The text of the marked words.

@@ -101,6 +101,7 @@ fn event(fields: &EventFields, reports: &[&Report], paths: &[&str]) -> Event {
     let ids: Vec<String> = reports.iter().map(|r| r.id.clone()).collect();
     Event {
         id: format!("event:{}", ids[0]),
+        key: reports[0].key.clone(),
         fields: fields.clone(),
         articles: paths.iter().map(|p| (*p).to_owned()).collect(),
         conflicts: Vec::new(),
@@ -154,12 +155,23 @@ pub fn extraction() -> Extraction {
     };
     let names = vec![mention(&second, "American", Kind::StateForce), mention(&second, "Erbil", Kind::Place), mention(&second, "=cmd|", Kind::Source)];
     Extraction {
-        readings: vec![
-            Reading { mentions, tallies: vec![tally], reports: vec![four], article: first },
-            Reading { mentions: names, tallies: Vec::new(), reports: vec![again, rockets], article: second },
-        ],
-        events: vec![strike, other],
+        events: vec![strike.into(), other.into()],
+        ..Extraction::of(vec![
+            Reading { mentions, tallies: vec![tally], reports: vec![four], article: first }.into(),
+            Reading { mentions: names, tallies: Vec::new(), reports: vec![again, rockets], article: second }.into(),
+        ])
     }
+}
+
+/// Its readings.
+pub fn readings() -> Vec<Reading> {
+    extraction().readings.iter().map(|s| Reading::clone(&s.read())).collect()
+}
+
+/// Changes reading number `n` as another engine would have it.
+pub fn edit(extraction: &mut Extraction, n: usize, change: impl FnOnce(&mut Reading)) {
+    extraction.readings[n].edit(change);
+    extraction.roster = Extraction::of(extraction.readings.clone()).roster;
 }
 
 /// Plans and commits `command`, and brings `dataset` up to date, as the window does.

@@ -31,6 +31,7 @@ pub(super) fn event(members: &[Account<'_>], by: Settling, lexicon: &Lexicon) ->
     }
     Event {
         id: format!("event:{}", members.first().map(|m| m.report.id.as_str()).unwrap_or_default()),
+        key: members.first().map(|m| m.report.key.clone()).unwrap_or_default(),
         notes: notes::sentence(&fields, lexicon),
         fields,
         articles,

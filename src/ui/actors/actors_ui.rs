@@ -221,7 +221,7 @@ fn mentions(ui: &mut Ui, workspace: &Workspace, actor: &Actor, actions: &mut Vec
             let words = target.words().map(|(span, _)| versions::around(&article.article.text, span).replace('\n', " ")).unwrap_or_default();
             ui.horizontal(|ui| {
                 ui.set_height(ROW);
-                let row = ui.add(Label::new(words).truncate().sense(egui::Sense::click())).on_hover_text(article.article.name());
+                let row = ui.add(Label::new(words).truncate().sense(egui::Sense::click())).on_hover_text(article.head.name.as_str());
                 if row.clicked() {
                     go(target, actions);
                 }

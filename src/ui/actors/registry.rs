@@ -88,7 +88,7 @@ impl Registry {
     pub fn new(dataset: &Dataset, lexicon: Option<&Lexicon>, revision: u64) -> Self {
         let mut drafts: BTreeMap<ActorKey, Draft> = BTreeMap::new();
         for mention in dataset.mentions().filter(|m| m.review.stands()) {
-            let Some(key) = key_of(mention) else { continue };
+            let Some(key) = key_of(&mention) else { continue };
             let draft = drafts.entry(key).or_insert_with(Draft::empty);
             *draft.kinds.entry(mention.item.kind).or_default() += 1;
             draft.ids.extend(mention.item.entity_id.clone());

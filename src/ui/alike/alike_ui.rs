@@ -141,7 +141,7 @@ fn heading(alike: &Alike) -> String {
 fn occurrence(ui: &mut Ui, workspace: &Workspace, row: &Occurrence, number: usize, taken: bool, at: bool) -> bool {
     let Some(article) = workspace.dataset.article(&row.article) else { return false };
     let sentence = around(&article.article.text, row.span).replace('\n', " ");
-    let name = article.article.name();
+    let name = article.head.name.as_str();
     let frame = if at { egui::Frame::new().fill(ui.visuals().faint_bg_color) } else { egui::Frame::new() };
     let draw = |ui: &mut Ui| {
         ui.set_height(ROW - 4.0);

@@ -180,9 +180,9 @@ mod tests {
         let fields = EventFields { date, attackers: vec![attacker.to_owned()], ..EventFields::default() };
         let (articles, reports, conflicts) = (Vec::new(), Vec::new(), Vec::new());
         let item =
-            Event { id: id.to_owned(), fields, articles, reports, independent_sources: 1, conflicts, links: Vec::new(), notes: String::new(), confidence: 1.0 };
+            Event { id: id.to_owned(), key: crate::model::ReportKey::default(), fields, articles, reports, independent_sources: 1, conflicts, links: Vec::new(), notes: String::new(), confidence: 1.0 };
         let key = ReportKey { article: "a".into(), span: Span::new(0, 1), quote: id.to_owned() };
-        Arc::new(Reviewed { review, ..Reviewed::open(item, Target::Event { key }) })
+        Arc::new(Reviewed { review, ..Reviewed::open(item.into(), Target::Event { key }) })
     }
 
     #[test]

@@ -47,7 +47,7 @@ impl App {
         let ask = open::Ask {
             path: path.to_owned(),
             own: self.workspace.project.as_ref().map(|p| p.file.clone()),
-            readings: Arc::clone(&self.session.readings),
+            readings: self.session.readings.clone(),
             decisions: self.workspace.journal.decisions().clone(),
             engine: self.session.engine.clone(),
         };

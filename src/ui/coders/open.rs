@@ -1,15 +1,13 @@
 //! Opens another coder's decisions: a project file, or an export that came back from brat, Label Studio or as JSON Lines.
 
 use super::{Coder, name_of};
-use crate::analysis;
+use crate::analysis::{Raw, assembly};
 use crate::export::returned;
-use crate::model::Reading;
 use crate::review::{self, Command, Decisions, Journal, State};
 use crate::store::ProjectFile;
 use crate::ui::job::Handle;
 use crate::ui::load::EngineSlot;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// What opening needs.
 pub struct Ask {
@@ -18,7 +16,7 @@ pub struct Ask {
     /// The file of the open project.
     pub own: Option<PathBuf>,
     /// Our readings.
-    pub readings: Arc<Vec<Reading>>,
+    pub readings: Raw,
     /// Our decisions.
     pub decisions: Decisions,
     /// The engine.
@@ -31,7 +29,7 @@ pub fn coder(ask: &Ask, handle: &Handle) -> anyhow::Result<Coder> {
         return of_project(ask, handle);
     }
     let engine = ask.engine.get(&review::taught(&ask.decisions), handle)?;
-    let extraction = |decisions: &Decisions| analysis::assemble(ask.readings.as_ref().clone(), &review::guidance(decisions), engine.lexicon());
+    let extraction = |decisions: &Decisions| assembly::assemble(&ask.readings, &review::guidance(decisions), engine.lexicon());
     let (ours, none) = (extraction(&ask.decisions), Decisions::default());
     let (machine, shown) = (review::resolve(&ours, &none), review::resolve(&ours, &ask.decisions));
     let back = returned::read_back(&shown, &ask.path)?;
@@ -53,7 +51,7 @@ fn of_project(ask: &Ask, handle: &Handle) -> anyhow::Result<Coder> {
     // The same machine's reading for both, so that only the coders differ.
     let engine = ask.engine.get(&review::taught(&ask.decisions), handle)?;
     let guidance = crate::model::Guidance { taught: review::taught(&ask.decisions), ..review::guidance(decisions) };
-    let extraction = analysis::assemble(ask.readings.as_ref().clone(), &guidance, engine.lexicon());
+    let extraction = assembly::assemble(&ask.readings, &guidance, engine.lexicon());
     let dataset = review::resolve(&extraction, decisions);
     let known = dataset.articles.iter().filter(|a| !a.decisions.is_empty()).count();
     anyhow::ensure!(known > 0, "it holds no decision on any article of this project");

@@ -27,7 +27,7 @@ pub struct Preview {
 
 /// The tables of the folder, below it: those that gave articles and those that gave none.
 pub fn tables(workspace: &Workspace) -> Vec<String> {
-    let paths = workspace.dataset.articles.iter().map(|a| a.article.path.as_str()).chain(workspace.problems.iter().map(|t| t.path.as_str()));
+    let paths = workspace.dataset.articles.iter().map(|a| a.head.path.as_str()).chain(workspace.problems.iter().map(|t| t.path.as_str()));
     let names: BTreeSet<&str> = paths.filter_map(|path| path.split(['#']).next()).filter(|name| is_table(name)).collect();
     names.into_iter().map(str::to_owned).collect()
 }

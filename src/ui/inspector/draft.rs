@@ -1,11 +1,10 @@
 //! Text fields that edit a draft: it becomes one command on Enter or when the field is left, and says why where it cannot.
 
 use super::join::Candidate;
-use super::mention_ui::Others;
 use super::names_ui::Known;
 use crate::lexicon::Entry;
 use crate::model::FieldValue;
-use crate::review::Command;
+use crate::review::{Command, Others};
 use crate::ui::kept::Kept;
 use crate::ui::selection::Item;
 use crate::ui::{Action, theme};

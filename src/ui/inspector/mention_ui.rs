@@ -4,7 +4,7 @@ use super::draft::{Drafts, Shape};
 use super::versions::around;
 use super::{parse, parts_ui, words};
 use crate::model::{Geo, Kind, Mention, Value};
-use crate::review::{Command, MentionEdit, NewValue, ReviewedMention};
+use crate::review::{self, Command, MentionEdit, NewValue, ReviewedMention};
 use crate::ui::verb::Verb;
 use crate::ui::{Action, Workspace, keymap, theme, widgets};
 use egui::{RichText, Ui};
@@ -146,28 +146,8 @@ fn value(item: &Mention) -> String {
     }
 }
 
-/// The other mentions of one name: how many, and the first of them.
-pub struct Others {
-    count: usize,
-    first: Vec<ReviewedMention>,
-}
-
-impl Others {
-    /// The other mentions of the same entity, or of the same words where the entity is not known.
-    fn of(workspace: &Workspace, mention: &ReviewedMention) -> Self {
-        let item = &mention.item;
-        let same = |m: &&ReviewedMention| match (&item.entity_id, &item.entity) {
-            (Some(id), _) => m.item.entity_id.as_ref() == Some(id),
-            (None, Some(name)) => m.item.entity.as_ref() == Some(name),
-            (None, None) => m.item.kind == item.kind && m.item.text == item.text,
-        };
-        let others: Vec<&ReviewedMention> = workspace.dataset.mentions().filter(same).filter(|m| m.target != mention.target).collect();
-        Self { count: others.len(), first: others.into_iter().take(MOST).cloned().collect() }
-    }
-}
-
 fn others(ui: &mut Ui, workspace: &Workspace, mention: &ReviewedMention, drafts: &Drafts, actions: &mut Vec<Action>) {
-    let others = drafts.others.get((workspace.revision, mention.target.clone()), || Others::of(workspace, mention));
+    let others = drafts.others.get((workspace.revision, mention.target.clone()), || review::others(&workspace.dataset, mention, MOST));
     if others.count == 0 {
         return;
     }

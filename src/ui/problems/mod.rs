@@ -33,7 +33,7 @@ pub fn rows(workspace: &Workspace, query: &str) -> Vec<Row> {
 }
 
 fn lost(workspace: &Workspace, decision: &Decision) -> (String, String) {
-    let path = workspace.dataset.article(decision.target.article()).map_or_else(String::new, |a| a.article.path.clone());
+    let path = workspace.dataset.article(decision.target.article()).map_or_else(String::new, |a| a.head.path.clone());
     let verdict = match decision.verdict {
         Verdict::Confirmed => "confirmed",
         Verdict::Corrected => "corrected",

@@ -68,7 +68,7 @@ fn draw(ui: &mut Ui, workspace: &Workspace, row: &Row, actions: &mut Vec<Action>
     match row.article.and_then(|at| workspace.dataset.articles.get(at)) {
         Some(article) => {
             if ui.link(RichText::new(name).strong()).on_hover_text("Open the article").clicked() {
-                actions.push(Action::ShowArticle(article.article.id.clone()));
+                actions.push(Action::ShowArticle(article.head.id.clone()));
             }
         }
         None => _ = ui.add(Label::new(RichText::new(name).strong()).truncate()),

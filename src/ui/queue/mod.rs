@@ -64,11 +64,11 @@ pub fn is_or_holds(selected: Option<&Target>) -> impl Fn(&Target) -> bool {
 /// What stands in the row of `entry`: the thing and where it is from.
 pub fn row(workspace: &Workspace, entry: &Entry) -> (String, String) {
     let dataset = &workspace.dataset;
-    let from = |id: &str| dataset.article(id).map(|a| a.article.outlet.as_ref().map_or_else(|| a.article.name().to_owned(), |o| o.value.clone()));
+    let from = |id: &str| dataset.article(id).map(|a| a.head.outlet.clone().unwrap_or_else(|| a.head.name.clone()));
     let from = from(entry.target.article()).unwrap_or_default();
     let words = match entry.matter {
         Matter::Event => selection::event(dataset, &entry.target).map(|e| event_ui::title(&e.item, workspace)),
-        Matter::Published => dataset.article(entry.target.article()).map(|a| a.article.name().to_owned()),
+        Matter::Published => dataset.article(entry.target.article()).map(|a| a.head.name.clone()),
         Matter::Total | Matter::Name => entry.target.words().map(|(_, words)| words.to_owned()),
     };
     (words.unwrap_or_else(|| entry.target.label()), from)

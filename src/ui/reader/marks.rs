@@ -124,8 +124,8 @@ mod tests {
         }))
         .unwrap();
         let mentions = spans.iter().map(|(start, end, kind)| Mention::new("a", text, Span::new(*start, *end), *kind, "test")).collect();
-        let readings = vec![Reading { article, mentions, tallies: Vec::new(), reports: Vec::new() }];
-        let dataset = resolve(&Extraction { readings, events: Vec::new() }, &Decisions::default());
+        let readings = vec![Reading { article, mentions, tallies: Vec::new(), reports: Vec::new() }.into()];
+        let dataset = resolve(&Extraction::of(readings), &Decisions::default());
         Arc::clone(dataset.articles.first().unwrap())
     }
 

@@ -42,7 +42,7 @@ struct Shown {
 impl Shown {
     fn refresh(&mut self, workspace: &Workspace, article: &crate::review::ReviewedArticle) {
         let kinds = workspace.hidden_kinds.iter().fold(0, |bits, kind| bits | 1 << (*kind as usize));
-        let key = Some((workspace.revision, article.article.id.clone(), kinds));
+        let key = Some((workspace.revision, article.head.id.clone(), kinds));
         if self.key != key {
             self.marks = marks::marks(article, &workspace.hidden_kinds);
             self.ticks = marks::ticks(workspace, article);

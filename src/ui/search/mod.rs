@@ -81,12 +81,12 @@ pub struct Catalogue {
 impl Catalogue {
     /// The names and events of `dataset`.
     pub fn new(dataset: &Dataset, lexicon: Option<&Lexicon>) -> Self {
-        let mut names: BTreeMap<(&str, Kind), NameHit> = BTreeMap::new();
-        for mention in dataset.mentions().filter(|m| m.review.stands() && m.item.kind.is_name()) {
-            let name = mention.item.entity.as_deref().unwrap_or(&mention.item.text);
-            let new = || NameHit { name: name.to_owned(), kind: mention.item.kind, count: 0, first: mention.target.clone() };
-            names.entry((name, mention.item.kind)).or_insert_with(new).count += 1;
-        }
+        let mut names: BTreeMap<(String, Kind), NameHit> = BTreeMap::new();
+        dataset.each_name(|article, named, used| {
+            let first = || Target::Mention { article: article.head.id.clone(), span: used.first, quote: String::new(), kind: named.kind };
+            let new = || NameHit { name: named.name.clone(), kind: named.kind, count: 0, first: first() };
+            names.entry((named.name.clone(), named.kind)).or_insert_with(new).count += used.times as usize;
+        });
         let mut names: Vec<(String, NameHit)> = names.into_values().map(|hit| (hit.name.to_lowercase(), hit)).collect();
         names.sort_by_key(|(_, hit)| std::cmp::Reverse(hit.count));
         let event = |e: &std::sync::Arc<crate::review::ReviewedEvent>| {
@@ -99,13 +99,21 @@ impl Catalogue {
         Self { names, events: dataset.events.iter().map(event).collect() }
     }
 
-    /// Puts what holds every part of `query` into `found`.
-    pub fn look(&self, query: &str, found: &mut Found) {
+    /// Puts what holds every part of `query` into `found`; `dataset` is the one that the catalogue was made of.
+    pub fn look(&self, dataset: &Dataset, query: &str, found: &mut Found) {
         let parts = parts(query);
         let holds = |text: &str| !parts.is_empty() && parts.iter().all(|p| text.contains(p.as_str()));
-        found.names = self.names.iter().filter(|(key, _)| holds(key)).take(LISTED).map(|(_, hit)| hit.clone()).collect();
+        found.names = self.names.iter().filter(|(key, _)| holds(key)).take(LISTED).map(|(_, hit)| NameHit { first: quoted(dataset, &hit.first), ..hit.clone() }).collect();
         found.events = self.events.iter().filter(|(key, _)| holds(key)).take(LISTED).map(|(_, hit)| hit.clone()).collect();
     }
+}
+
+/// The mention as it is called: the roster knows its place and not its words.
+fn quoted(dataset: &Dataset, first: &Target) -> Target {
+    let Target::Mention { article, span, quote, kind } = first else { return first.clone() };
+    let Some(whole) = dataset.article(article).map(|a| a.whole()).filter(|_| quote.is_empty()) else { return first.clone() };
+    let there = whole.mentions.iter().find(|m| m.item.span == *span && m.item.kind == *kind).map(|m| m.target.clone());
+    there.unwrap_or_else(|| Target::Mention { article: article.clone(), span: *span, quote: span.of(&whole.article.text).to_owned(), kind: *kind })
 }
 
 /// The first place of a part of `query` in `text`, with what stands around it.

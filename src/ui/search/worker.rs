@@ -77,7 +77,7 @@ impl Desk {
             self.whole = false;
         }
         let mut found = Found { query: question.query.clone(), revision: question.revision, ..Found::default() };
-        self.catalogue.look(&question.query, &mut found);
+        self.catalogue.look(&self.dataset, &question.query, &mut found);
         found.articles = match self.by_index(&question.query) {
             Ok(ids) => ids,
             Err(why) => {
@@ -89,11 +89,11 @@ impl Desk {
             .dataset
             .articles
             .iter()
-            .filter(|a| found.articles.contains(&a.article.id))
+            .filter(|a| found.articles.contains(&a.head.id))
             .take(LISTED)
             .map(|a| {
-                let (span, snippet) = snippet(&a.article.text, &question.query);
-                ArticleHit { id: a.article.id.clone(), title: a.article.name().to_owned(), span, snippet }
+                let (span, snippet) = snippet(&a.whole().article.text, &question.query);
+                ArticleHit { id: a.head.id.clone(), title: a.head.name.clone(), span, snippet }
             })
             .collect();
         found
@@ -109,7 +109,7 @@ impl Desk {
         let mut waiting: Vec<&Arc<ReviewedArticle>> = Vec::new();
         if !self.whole {
             index.refresh().map_err(|e| e.to_string())?;
-            waiting = self.dataset.articles.iter().filter(|a| !index.holds(&a.article.id)).collect();
+            waiting = self.dataset.articles.iter().filter(|a| !index.holds(&a.head.id)).collect();
             self.whole = waiting.is_empty();
         }
         let found = index.find(query).map_err(|e| e.to_string())?;
@@ -130,5 +130,5 @@ fn by_reading<'a>(articles: impl Iterator<Item = &'a Arc<ReviewedArticle>>, quer
         let text = text.to_lowercase();
         !parts.is_empty() && parts.iter().all(|p| text.contains(p.as_str()))
     };
-    articles.filter(|a| holds(&a.article.text)).map(|a| a.article.id.clone()).collect()
+    articles.filter(|a| holds(&a.whole().article.text)).map(|a| a.head.id.clone()).collect()
 }

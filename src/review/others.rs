@@ -1,0 +1,63 @@
+//! Where else a name is borne.
+
+use super::{Dataset, ReviewedMention};
+use crate::model::{Mention, Named};
+use std::collections::BTreeMap;
+
+/// The other mentions of the same entity, or of the same words where the entity is not known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Others {
+    /// How many they are.
+    pub count: usize,
+    /// The first of them.
+    pub first: Vec<ReviewedMention>,
+}
+
+/// Looks for others like `mention`, and fetches the first `most` of them. What is no name is looked for in its own article only. Articles in
+/// which mentions were decided on are looked into; of the rest the roster knows.
+pub fn others(dataset: &Dataset, mention: &ReviewedMention, most: usize) -> Others {
+    let mut found = Others::default();
+    let wanted = |m: &ReviewedMention| m.target != mention.target && same(&mention.item, &m.item);
+    let mut read = |article: &super::ReviewedArticle, known: Option<usize>| {
+        let there = article.whole();
+        let all = there.mentions.iter().filter(|m| wanted(m));
+        found.count += known.unwrap_or_else(|| all.clone().count());
+        found.first.extend(all.take(most - found.first.len().min(most)).cloned());
+        found.first.len() >= most
+    };
+    if !mention.item.kind.is_name() {
+        dataset.article(&mention.item.article).into_iter().for_each(|a| drop(read(a, None)));
+        return found;
+    }
+    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+    dataset.roster.uses_of(|n| bears(n, &mention.item)).for_each(|(n, used)| *times.entry(n).or_default() += used.times as usize);
+    let mut enough = false;
+    let mut more = 0;
+    for (n, article) in dataset.articles.iter().enumerate() {
+        let itself = usize::from(article.head.id == mention.item.article);
+        match times.get(&n).map(|all| all.saturating_sub(itself)) {
+            _ if article.has_decided_mentions() => enough = read(article, None),
+            Some(0) | None => {}
+            Some(known) if enough => more += known,
+            Some(known) => enough = read(article, Some(known)),
+        }
+    }
+    found.count += more;
+    found
+}
+
+fn same(item: &Mention, other: &Mention) -> bool {
+    match (&item.entity_id, &item.entity) {
+        (Some(id), _) => other.entity_id.as_ref() == Some(id),
+        (None, Some(name)) => other.entity.as_ref() == Some(name),
+        (None, None) => other.kind == item.kind && other.text == item.text,
+    }
+}
+
+fn bears(named: &Named, item: &Mention) -> bool {
+    match (&item.entity_id, &item.entity) {
+        (Some(id), _) => named.id.as_ref() == Some(id),
+        (None, Some(name)) => named.is_canonical && named.name == *name,
+        (None, None) => named.kind == item.kind && !named.is_canonical && named.name == item.text,
+    }
+}
