@@ -143,6 +143,13 @@ pub enum Step {
     Found(usize),
     /// One article is ready.
     Read(Arc<Reading>),
+    /// One article is as it was when it was read before.
+    Same {
+        /// Its id.
+        id: String,
+        /// Its path.
+        path: String,
+    },
     /// The file at `path` holds the same text as the article `id`, which came before.
     Copy {
         /// The article's id.
@@ -159,13 +166,23 @@ pub enum Step {
 /// Files that are taken in together: enough to keep all cores busy, few enough that the first article is ready at once.
 const CHUNK: usize = 32;
 
+/// What is to become of an article that was found.
+pub enum Prepared {
+    /// It is to be read.
+    Unread(Article),
+    /// It was read in another way.
+    Read(Arc<Reading>),
+    /// It is as it was when it was read before.
+    Same(Article),
+}
+
 /// Reads every article below `root` with as many threads as the machine has cores, and tells `sink` of each as it is ready.
 ///
-/// `prepare` sees every article before it is read, to lay masks over it or, by returning its stored reading, to spare the work.
+/// `prepare` sees every article before it is read, to lay masks over it or to spare the work.
 /// The result does not depend on the threads: of several files with the same text, the first path is read.
 pub fn read_folder<P>(engine: &Engine, root: &Path, limits: &Limits, cancel: &AtomicBool, prepare: P, sink: &(dyn Fn(Step) + Sync))
 where
-    P: Fn(Article) -> Result<Arc<Reading>, Article> + Sync,
+    P: Fn(Article) -> Prepared + Sync,
 {
     let scan = intake::scan(root);
     scan.problems.into_iter().for_each(|p| sink(Step::Problem(p)));
@@ -226,10 +243,15 @@ pub fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync)
 
 fn read_one<P>(engine: &Engine, article: Article, cancel: &AtomicBool, prepare: &P, sink: &(dyn Fn(Step) + Sync))
 where
-    P: Fn(Article) -> Result<Arc<Reading>, Article> + Sync,
+    P: Fn(Article) -> Prepared + Sync,
 {
     let path = article.path.clone();
-    match prepare(article).or_else(|article| engine.read(article, cancel).map(Arc::new)) {
+    let read = match prepare(article) {
+        Prepared::Same(article) => return sink(Step::Same { id: article.id, path: article.path }),
+        Prepared::Read(reading) => Ok(reading),
+        Prepared::Unread(article) => engine.read(article, cancel).map(Arc::new),
+    };
+    match read {
         Ok(reading) => sink(Step::Read(reading)),
         Err(ReadError::Cancelled) => {}
         Err(error) => sink(Step::Problem(Problem::new(&path, ProblemKind::Internal, error.to_string()))),
@@ -253,7 +275,7 @@ impl Gathered {
             Step::Read(reading) => self.readings.push(reading),
             Step::Problem(problem) => self.problems.push(problem),
             Step::Copy { id, path } => self.copies.push((id, path)),
-            Step::Found(_) | Step::Done(_) => {}
+            Step::Found(_) | Step::Done(_) | Step::Same { .. } => {}
         }
     }
 

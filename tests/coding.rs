@@ -10,7 +10,7 @@ fn events(engine: &Engine, text: &str) -> Vec<Event> {
     let given = intake::Given { published: Some("2024-01-10".into()), ..intake::Given::default() };
     let (article, _) = intake::article_from_text("example.txt", text, given).unwrap();
     let reading = engine.read(article, &AtomicBool::new(false)).unwrap();
-    assemble(vec![reading], &Guidance::default(), engine.lexicon()).events
+    assemble(vec![reading], &Guidance::default(), engine.lexicon()).events.iter().map(|e| Event::clone(e)).collect()
 }
 
 /// An event's fields as the table writes them.

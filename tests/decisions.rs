@@ -3,11 +3,11 @@
 
 mod common;
 
-use std::sync::Arc;
 use common::{AT, BY, act, day, extraction};
 use dateline::model::{Count, EventFields, Extraction, Field, FieldValue, Kind, Mention, ReportKey, Span};
 use dateline::review::{ArticleFieldName, ArticleState, Command, Dataset, Decision, Journal, MentionEdit, NewValue, TallyFieldName, Target, resolve};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A small generator (xorshift): the same seed gives the same course of events on every machine.
 struct Dice(u64);

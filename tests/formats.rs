@@ -354,7 +354,7 @@ fn every_format_is_described() {
 fn the_report_loads_nothing_and_runs_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let mut extraction = extraction();
-    extraction.events[0].fields.attackers = vec!["<script>alert(1)</script>".into()];
+    std::sync::Arc::make_mut(&mut extraction.events[0]).fields.attackers = vec!["<script>alert(1)</script>".into()];
     export(&resolve(&extraction, &Decisions::default()), &options(), "report", folder.path()).unwrap();
     let page = text(&folder.path().join("report.html"));
     assert!(!page.contains("<script") && !page.contains("http://") && !page.contains("https://") && page.contains("&lt;script&gt;"));

@@ -12,7 +12,7 @@ fn types(engine: &Engine, sentence: &str) -> Vec<String> {
     let (article, _) = intake::article_from_text("example.txt", sentence, given).unwrap();
     let reading: Reading = engine.read(article, &AtomicBool::new(false)).unwrap();
     let extraction = assemble(vec![reading], &Guidance::default(), engine.lexicon());
-    extraction.events.into_iter().filter_map(|e| e.fields.event_type).collect()
+    extraction.events.iter().filter_map(|e| e.fields.event_type.clone()).collect()
 }
 
 #[test]

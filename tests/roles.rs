@@ -10,7 +10,7 @@ fn events(engine: &Engine, text: &str) -> Vec<EventFields> {
     let given = intake::Given { published: Some("2024-01-10".into()), ..intake::Given::default() };
     let (article, _) = intake::article_from_text("example.txt", text, given).unwrap();
     let reading = engine.read(article, &AtomicBool::new(false)).unwrap();
-    assemble(vec![reading], &Guidance::default(), engine.lexicon()).events.into_iter().map(|e| e.fields).collect()
+    assemble(vec![reading], &Guidance::default(), engine.lexicon()).events.iter().map(|e| e.fields.clone()).collect()
 }
 
 /// A sentence with its attackers, some of its targets, and its suspects.

@@ -14,7 +14,7 @@ fn stories(engine: &Engine, articles: &[(Option<&str>, &str)]) -> Vec<Vec<String
         engine.read(article, &AtomicBool::new(false)).unwrap()
     };
     let readings = articles.iter().enumerate().map(read).collect();
-    assemble(readings, &Guidance::default(), engine.lexicon()).events.into_iter().map(|e| e.articles).collect()
+    assemble(readings, &Guidance::default(), engine.lexicon()).events.into_iter().map(|e| e.articles.clone()).collect()
 }
 
 #[test]

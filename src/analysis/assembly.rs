@@ -131,7 +131,9 @@ pub fn assemble_to_keep(raw: &Raw, guidance: &Guidance, lexicon: &Lexicon) -> (E
     let mut roster = roster.finish(|named| people.rename(named));
     let renaming = renaming(raw, guidance, &people);
     if !guidance.names.is_empty() {
-        readings.iter_mut().for_each(|r| renaming.apply(r));
+        for reading in &mut readings {
+            renaming.apply(reading);
+        }
         roster = renamed(raw, &people, &renaming);
     }
     published::infer(&mut readings, &roster.numbers(|n| n.key().filter(|_| !n.is_country)));

@@ -99,3 +99,39 @@ fn packed(used: &Use) -> Packed {
 fn unpacked((name, times, start, end, confidence): Packed) -> Use {
     Use { name, times, first: Span { start, end }, confidence }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::assembly;
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::model::{Article, Guidance, Kind, Mention, Reading};
+
+    fn raw() -> Raw {
+        let reading = |n: usize| {
+            let (id, text) = (format!("{n:04}"), format!("Omar Haddad {n}"));
+            let mut mention = Mention::new(&id, &text, Span::new(0, 11), Kind::Person, "t");
+            (mention.entity, mention.entity_id) = (Some("Omar Haddad".to_owned()), Some("person-omar-haddad".to_owned()));
+            let article = Article { path: format!("{id}.txt"), id, text, ..Article::default() };
+            Arc::new(Reading { article, mentions: vec![mention], ..Reading::default() })
+        };
+        Raw::here((0..PART + 3).map(reading).collect())
+    }
+
+    #[test]
+    fn what_was_packed_comes_back_and_what_is_damaged_does_not() {
+        let raw = raw();
+        let (extraction, together) = assembly::assemble_to_keep(&raw, &Guidance::default(), &Lexicon::default());
+        let mut parts = pack(&extraction, &together).unwrap();
+        assert_eq!(parts.len(), 3, "two parts of articles");
+        let (back, _) = unpack(&parts, |heads| {
+            assert_eq!(heads.len(), PART + 3);
+            raw.clone()
+        })
+        .unwrap();
+        assert_eq!(back, extraction);
+        let byte = parts[1].len() / 2;
+        parts[1][byte] ^= 1;
+        assert!(unpack(&parts, |_| raw.clone()).is_none());
+    }
+}

@@ -1,6 +1,6 @@
 //! `dateline extract`: articles in, JSON Lines out.
 
-use crate::analysis::{self, Engine, Gathered, Step};
+use crate::analysis::{self, Engine, Gathered, Prepared, Step};
 use crate::export::{self, ExportOptions};
 use crate::intake::{self, ColumnChoice, Limits};
 use crate::model::{Article, Guidance};
@@ -51,7 +51,7 @@ pub fn read_folder(engine: &Engine, root: &Path, columns: &ColumnChoice) -> anyh
     let gathered = Mutex::new(Gathered::default());
     let progress = Progress::new();
     let limits = Limits { columns: columns.clone(), ..Limits::default() };
-    analysis::read_folder(engine, root, &limits, &AtomicBool::new(false), Err, &|step| {
+    analysis::read_folder(engine, root, &limits, &AtomicBool::new(false), Prepared::Unread, &|step| {
         progress.show(&step);
         gathered.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take(step);
     });

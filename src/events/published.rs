@@ -178,7 +178,9 @@ mod tests {
     }
 
     fn infer(readings: &mut [Reading], guidance: &Guidance) {
-        readings.iter_mut().for_each(|r| prepare(r, guidance));
+        for reading in readings.iter_mut() {
+            prepare(reading, guidance);
+        }
         super::infer(readings, &vec![Vec::new(); readings.len()]);
     }
 

@@ -1,8 +1,8 @@
 //! The objects of the data contract: what every line of the JSON Lines export holds. Offsets are code points; unknown is null.
 
 use crate::model::{
-    Argument, Article, Attribution, CharIndex, Conflict, Count, Event, EventDate, EventFields, Field, FieldValue, Kind, Link, Mention, Place, Reason, Report,
-    Resolved, Span, Tally, Value,
+    Argument, Attribution, CharIndex, Conflict, Count, Event, EventDate, EventFields, Field, FieldValue, Kind, Link, Mention, Place, Reason, Report, Resolved,
+    Span, Tally, Value,
 };
 use crate::review::{Dataset, Review, ReviewedArticle, ReviewedEvent, ReviewedMention, ReviewedReport, ReviewedTally, Whole};
 use serde_json::{Map, Value as Json, json};

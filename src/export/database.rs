@@ -1,6 +1,5 @@
 //! SQLite: the three tables as a database, and the events as a GeoPackage, which is one with a geometry.
 
-use std::borrow::Borrow;
 use super::ExportOptions;
 use super::column::{EVENTS, MENTIONS, TALLIES};
 use super::contract::Offsets;
@@ -10,6 +9,7 @@ use super::table::{Cell, Column, Described, Kind};
 use crate::review::{Dataset, ReviewedEvent};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
+use std::borrow::Borrow;
 use std::io::{self, Write};
 
 /// The tables as a database.

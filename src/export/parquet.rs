@@ -1,6 +1,5 @@
 //! Parquet: the three tables with their types, lists as lists. Compressed by Snappy, which every reader knows.
 
-use std::borrow::Borrow;
 use super::ExportOptions;
 use super::column::{EVENTS, MENTIONS, TALLIES};
 use super::contract::Offsets;
@@ -14,6 +13,7 @@ use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::parser::parse_message_type;
+use std::borrow::Borrow;
 use std::io::{self, Write};
 use std::sync::Arc;
 

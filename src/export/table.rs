@@ -1,7 +1,7 @@
 //! What a table is made of: columns and cells, and how they become CSV.
 
-use std::borrow::Borrow;
 use super::contract::Offsets;
+use std::borrow::Borrow;
 use std::fmt::Display;
 use std::io::{self, Write};
 

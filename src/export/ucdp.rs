@@ -9,7 +9,7 @@ use super::loss::{self, Loss};
 use super::table::{Cell, Column, Described, Kind, described, write_csv};
 use crate::model::country as countries;
 use crate::model::{DatePrecision, EventDate, PlacePrecision};
-use crate::review::{Dataset, ReviewedEvent, ReviewedArticle};
+use crate::review::{Dataset, ReviewedArticle, ReviewedEvent};
 use std::io::{self, Write};
 
 const NUMBERED: &str = "Always empty: UCDP gives its own numbers.";

@@ -1,6 +1,5 @@
 //! Excel workbooks: the three tables as sheets, numbers as numbers, text as text. No cell is ever a formula.
 
-use std::borrow::Borrow;
 use super::ExportOptions;
 use super::column::{EVENTS, MENTIONS, TALLIES};
 use super::contract::Offsets;
@@ -9,6 +8,7 @@ use super::format::{Fill, Format, Purpose};
 use super::table::{Cell, Column, Described};
 use crate::review::Dataset;
 use rust_xlsxwriter::{DocProperties, Format as Style, Workbook, Worksheet, XlsxError};
+use std::borrow::Borrow;
 use std::io::{self, Write};
 
 /// Rows that a sheet can hold, and letters that a cell can.

@@ -275,9 +275,13 @@ mod tests {
 
     fn unify(readings: &mut [Reading]) {
         let mut people = People::default();
-        readings.iter().for_each(|r| people.note(spoken_of(&r.mentions)));
+        for reading in readings.iter() {
+            people.note(spoken_of(&reading.mentions));
+        }
         let names = people.finish();
-        readings.iter_mut().for_each(|r| names.apply(&mut r.mentions));
+        for reading in readings.iter_mut() {
+            names.apply(&mut reading.mentions);
+        }
     }
 
     #[test]

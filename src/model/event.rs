@@ -1,7 +1,7 @@
 //! What happened, merged over articles.
 
-use super::{Article, Count, EventDate, Field, FieldValue, Link, Mention, Report, ReportKey, Roster, Sheet, Tally};
 use super::roster::{RosterDraft, names_of};
+use super::{Article, Count, EventDate, Field, FieldValue, Link, Mention, Report, ReportKey, Roster, Sheet, Tally};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -198,7 +198,9 @@ impl Extraction {
     /// Readings by themselves, without events.
     pub fn of(readings: Vec<Sheet>) -> Self {
         let mut roster = RosterDraft::default();
-        readings.iter().for_each(|sheet| roster.take(names_of(&sheet.read().mentions)));
+        for sheet in &readings {
+            roster.take(names_of(&sheet.read().mentions));
+        }
         Self { readings, events: Vec::new(), roster: Arc::new(roster.finish(|_| {})) }
     }
 }

@@ -104,3 +104,19 @@ impl fmt::Debug for Sheet {
         f.debug_tuple("Sheet").field(&self.head).finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Article;
+
+    #[test]
+    fn a_change_of_one_sheet_does_not_reach_another_of_the_same_reading() {
+        let reading = Arc::new(Reading { article: Article { id: "a".into(), text: "One.".into(), ..Article::default() }, ..Reading::default() });
+        let (first, mut second) = (Sheet::here(Arc::clone(&reading)), Sheet::here(reading));
+        assert!(Arc::ptr_eq(&first.read(), &second.read()), "nothing is copied");
+        second.edit(|r| r.article.text = "Two.".into());
+        assert_eq!((first.read().article.text.as_str(), second.read().article.text.as_str()), ("One.", "Two."));
+        assert_ne!(first, second);
+    }
+}

@@ -94,7 +94,9 @@ impl Dataset {
             if article.has_decided_mentions() {
                 let whole = article.whole();
                 let standing: Vec<_> = whole.mentions.iter().filter(|m| m.review.stands()).map(|m| m.item.clone()).collect();
-                names_of(&standing).iter().for_each(|(named, used)| take(article, named, used));
+                for (named, used) in &names_of(&standing) {
+                    take(article, named, used);
+                }
             } else {
                 self.roster.of_article(n).for_each(|(named, used)| take(article, named, used));
             }
@@ -154,7 +156,7 @@ impl Dataset {
         if changes.iter().any(|c| c.target.article().is_empty()) {
             self.names = decisions.of_article("").cloned().collect();
         }
-        let same = Arc::new(super::same_names(decisions));
+        let same = super::same_names(decisions);
         for id in touched {
             let Some(at) = self.index.articles.get(id) else {
                 lost = true;
@@ -182,6 +184,18 @@ fn concerns_events(target: &Target) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_fetched_goes_again() {
+        let reading = |id: &str| crate::model::Reading { article: crate::model::Article { id: id.into(), ..Default::default() }, ..Default::default() };
+        let extraction = Extraction::of(vec![reading("a").into(), reading("b").into()]);
+        let mut dataset = resolve::resolve(&extraction, &Decisions::default());
+        assert_eq!((dataset.each().filter(|a| a.article.id == "b").count(), dataset.mentions().count()), (1, 0));
+        assert!(!dataset.articles.iter().any(|a| a.is_whole()), "going through all of them keeps none");
+        assert!(dataset.articles.iter().all(|a| a.article.id == a.head.id) && dataset.articles.iter().all(|a| a.is_whole()));
+        dataset.let_go(|id| id == "a");
+        assert_eq!(dataset.articles.iter().map(|a| a.is_whole()).collect::<Vec<_>>(), [true, false]);
+    }
 
     #[test]
     fn clones_share_the_index() {

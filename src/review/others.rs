@@ -26,7 +26,9 @@ pub fn others(dataset: &Dataset, mention: &ReviewedMention, most: usize) -> Othe
         found.first.len() >= most
     };
     if !mention.item.kind.is_name() {
-        dataset.article(&mention.item.article).into_iter().for_each(|a| drop(read(a, None)));
+        if let Some(article) = dataset.article(&mention.item.article) {
+            read(article, None);
+        }
         return found;
     }
     let mut times: BTreeMap<usize, usize> = BTreeMap::new();

@@ -127,7 +127,7 @@ pub fn queue(dataset: &Dataset, wanted: &Wanted) -> Vec<Entry> {
     let mut all: Vec<Entry> = Vec::new();
     let is = |matter: Matter| wanted.matter.is_none_or(|m| m == matter);
     if is(Matter::Event) {
-        all.extend(dataset.events.iter().filter(|e| of_event(dataset, e, wanted)).map(|e| event(e)));
+        all.extend(dataset.events.iter().filter(|e| of_event(e, wanted)).map(|e| event(e)));
     }
     for article in dataset.articles.iter().filter(|a| wanted.article.as_ref().is_none_or(|id| *id == a.head.id)) {
         if is(Matter::Total) {
@@ -165,7 +165,7 @@ fn keep(dataset: &Dataset, entry: &mut Entry, look: Look) -> bool {
     }
 }
 
-fn of_event(dataset: &Dataset, event: &ReviewedEvent, wanted: &Wanted) -> bool {
+fn of_event(event: &ReviewedEvent, wanted: &Wanted) -> bool {
     let f = &event.item.fields;
     let by = |actor: &String| f.attackers.iter().chain(&f.suspects).chain(&f.targets).chain(&f.victims).any(|n| n == actor);
     let told = |id: &String| event.item.reports.iter().any(|r| report_article(r) == id);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// The dataset that `extraction` and `decisions` come to. Articles that nobody decided on are not looked into.
 pub fn resolve(extraction: &Extraction, decisions: &Decisions) -> Dataset {
-    let same = Arc::new(names::same_names(decisions));
+    let same = names::same_names(decisions);
     let articles = extraction.readings.iter().map(|s| Arc::new(article(s, decisions, &same))).collect();
     let mut dataset = Dataset { articles, roster: Arc::clone(&extraction.roster), ..Dataset::default() };
     dataset.index.articles = Arc::new(extraction.readings.iter().enumerate().map(|(i, s)| (s.head().id.clone(), i)).collect());
@@ -20,8 +20,8 @@ pub fn resolve(extraction: &Extraction, decisions: &Decisions) -> Dataset {
 }
 
 /// One article with the decisions in it.
-pub(super) fn article(sheet: &Sheet, decisions: &Decisions, same: &Arc<SameNames>) -> ReviewedArticle {
-    let mut reviewed = ReviewedArticle::open(sheet.clone(), Arc::clone(same));
+pub(super) fn article(sheet: &Sheet, decisions: &Decisions, same: &SameNames) -> ReviewedArticle {
+    let mut reviewed = ReviewedArticle::open(sheet.clone());
     let mine = decisions.of_article(&sheet.head().id);
     reviewed.decisions = if same.is_empty() { mine.cloned().collect() } else { mine.map(|d| names::renamed(d, same)).collect() };
     if reviewed.decisions.is_empty() {

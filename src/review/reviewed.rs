@@ -1,7 +1,7 @@
 //! Things of the extraction together with what the analyst said about them.
 
 use super::{ArticleFieldName, ArticleState, Decision, NewValue, TallyFieldName, Target, resolve};
-use crate::model::{Article, Event, Field, Head, Mention, Report, SameNames, Sheet, Span, Tally};
+use crate::model::{Article, Event, Field, Head, Mention, Report, Sheet, Span, Tally};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Deref;
@@ -143,7 +143,6 @@ pub struct ReviewedArticle {
     /// Decisions in this article that found nothing to apply to.
     pub unmatched: Vec<Decision>,
     pub(super) sheet: Sheet,
-    pub(super) same: Arc<SameNames>,
     whole: OnceLock<Arc<Whole>>,
 }
 
@@ -162,20 +161,10 @@ pub struct Whole {
 
 impl ReviewedArticle {
     /// An article that nobody decided on.
-    pub(super) fn open(sheet: Sheet, same: Arc<SameNames>) -> Self {
+    pub(super) fn open(sheet: Sheet) -> Self {
         let head = Arc::clone(sheet.head());
         let tallies = head.tallies.iter().map(|t| Reviewed::open(t.clone(), Target::tally(t))).collect();
-        Self {
-            head,
-            state: ArticleState::Open,
-            fields: BTreeMap::new(),
-            tallies,
-            decisions: Vec::new(),
-            unmatched: Vec::new(),
-            sheet,
-            same,
-            whole: OnceLock::new(),
-        }
+        Self { head, state: ArticleState::Open, fields: BTreeMap::new(), tallies, decisions: Vec::new(), unmatched: Vec::new(), sheet, whole: OnceLock::new() }
     }
 
     /// All that was read in it, for a moment: it is not kept, unless it is there already.

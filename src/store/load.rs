@@ -6,6 +6,7 @@ use super::{StoreError, record};
 use crate::model::{Article, Reading};
 use crate::review::Row;
 use rusqlite::OptionalExtension;
+use std::collections::BTreeMap;
 
 /// A file that could not be read, or could not be read well.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,6 +94,15 @@ impl ProjectFile {
     pub fn last_row(&self) -> Result<u64, StoreError> {
         let last: Option<i64> = self.db.query_row("SELECT max(seq) FROM journal", [], |row| row.get(0)).map_err(self.failed("Reading the project"))?;
         Ok(last.and_then(|n| u64::try_from(n).ok()).unwrap_or(0))
+    }
+
+    /// By which engine every article was read.
+    pub fn engines(&self) -> Result<BTreeMap<String, String>, StoreError> {
+        let read = || {
+            let mut select = self.db.prepare("SELECT article, engine FROM reading")?;
+            select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()
+        };
+        read().map_err(self.failed("Reading the project"))
     }
 
     /// Ids of the articles that `engine` has read already, so that only others need reading.

@@ -1,8 +1,8 @@
 //! The project file: one SQLite file with the articles' text, what was read in them, and the journal. Opens without the folder.
 
 use super::atomic::{folder_of, sync_folder};
-use super::lock::Lock;
 use super::load::ProblemRow;
+use super::lock::Lock;
 use super::{StoreError, record, schema};
 use crate::model::Reading;
 use crate::review::Row;
@@ -150,6 +150,16 @@ impl ProjectFile {
             let mut insert = db.prepare_cached("INSERT INTO problem VALUES (?1, ?2)")?;
             problems.iter().try_for_each(|p| insert.execute([&p.path, &p.message]).map(drop))
         })
+    }
+
+    /// Writes all that lies in the log into the file itself, which others that still read it would keep SQLite from doing when it closes: a
+    /// project that is closed is one file.
+    pub fn put_down(&self) {
+        // What stays in the log is not lost; it is read with the file.
+        let done = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+        if !matches!(done, Ok(0)) {
+            tracing::warn!("the log of the project could not be put into the file: {done:?}");
+        }
     }
 
     /// Copies the project to `path`, with `unsaved` rows that the disk refused here. The copy is whole or not there.

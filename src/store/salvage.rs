@@ -68,6 +68,14 @@ pub fn open(path: &Path, backups: &[PathBuf]) -> Result<(ProjectFile, Stored, Op
     Ok((file, stored, Some(salvaged)))
 }
 
+/// As [`open`], but articles are not looked into, which takes long where there are many: of those [`ProjectFile::has_changed_bits`] tells.
+pub fn open_decisions(path: &Path, backups: &[PathBuf]) -> Result<(ProjectFile, Stored, Option<Salvaged>), StoreError> {
+    match ProjectFile::open(path).and_then(|file| Ok((file.load_decisions()?, file))) {
+        Ok((stored, file)) if !stored.bits_changed => Ok((file, stored, None)),
+        _ => open(path, backups),
+    }
+}
+
 /// Puts a project together anew at `path` from what is whole in the damaged file there and in `backups`, the latest first. The damaged file is kept
 /// beside it. Fails without touching anything where nothing at all could be read.
 fn salvage(path: &Path, backups: &[PathBuf]) -> Result<Salvaged, StoreError> {

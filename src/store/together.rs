@@ -12,6 +12,11 @@ pub fn path(projects: &Path, project: &Path) -> PathBuf {
     backup::folder(&projects.join("together"), project).with_extension("bin")
 }
 
+/// What they depend on: `settled`, whatever was put together with the articles, and the state of the articles themselves.
+pub fn key(settled: &str, articles: &str) -> String {
+    format!("{settled}\n{articles}")
+}
+
 /// Writes the parts at `path`, as of `key`: all that they depend on.
 pub fn write(path: &Path, key: &str, parts: &[Vec<u8>]) -> io::Result<()> {
     std::fs::create_dir_all(atomic::folder_of(path))?;
@@ -66,12 +71,12 @@ mod tests {
         assert_eq!(read(&path, "another"), None);
         let bytes = std::fs::read(&path).unwrap();
         for len in 0..bytes.len() {
-            std::fs::write(&path, &bytes[..len]).unwrap();
+            atomic::write_bytes(&path, &bytes[..len]).unwrap();
             assert_eq!(read(&path, "key"), None, "cut at {len}");
         }
         let mut wild = bytes.clone();
         wild[MAGIC.len() + 8..MAGIC.len() + 16].copy_from_slice(&u64::MAX.to_le_bytes());
-        std::fs::write(&path, wild).unwrap();
+        atomic::write_bytes(&path, &wild).unwrap();
         assert_eq!(read(&path, "key"), None);
     }
 }

@@ -1,9 +1,9 @@
 //! The thread that writes the project: the window hands decisions over, never waits, and is told when they are on the disk.
 
-use super::{ProblemRow, ProjectFile, ProjectInfo, StoreError};
+use super::{ProblemRow, ProjectFile, ProjectInfo, StoreError, together};
 use crate::model::Reading;
 use crate::review::Row;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
@@ -47,6 +47,7 @@ enum Order {
     Gone(Vec<String>),
     Problems(Vec<ProblemRow>),
     Info(ProjectInfo),
+    Together(PathBuf, String, Vec<Vec<u8>>),
     CopyTo(PathBuf),
     Retry,
 }
@@ -100,6 +101,11 @@ impl Writer {
     /// Replaces what the project says about itself.
     pub fn set_info(&self, info: ProjectInfo) -> Result<(), StoreError> {
         self.send(Order::Info(info))
+    }
+
+    /// Keeps at `path` what the articles came to, as of `key` and of the articles that were handed over before; see [`super::together`].
+    pub fn keep_together(&self, path: PathBuf, key: String, parts: Vec<Vec<u8>>) -> Result<(), StoreError> {
+        self.send(Order::Together(path, key, parts))
     }
 
     /// "Save project as…": copies the project with every decision, those that could not be saved too.
@@ -158,6 +164,7 @@ impl Desk {
             }
             self.save_rows();
         }
+        self.file.put_down();
     }
 
     fn take(&mut self, order: Order) {
@@ -170,6 +177,7 @@ impl Desk {
             Order::Gone(ids) => self.report(|file| file.mark_gone(&ids)),
             Order::Problems(problems) => self.report(|file| file.put_problems(&problems)),
             Order::Info(info) => self.report(|file| file.set_info(&info)),
+            Order::Together(path, key, parts) => self.keep_together(&path, &key, &parts),
             Order::CopyTo(path) => self.copy(path),
             Order::Retry => {}
         }
@@ -190,6 +198,14 @@ impl Desk {
         match self.file.put_readings(readings, engine) {
             Ok(()) => (self.tell)(Report::ReadingsSaved { count: readings.len() }),
             Err(e) => self.fail(&e),
+        }
+    }
+
+    /// Without it the next opening takes longer; that is all, so a failure is not the analyst's concern.
+    fn keep_together(&self, path: &Path, key: &str, parts: &[Vec<u8>]) {
+        let written = self.file.articles_stamp().map(|stamp| together::write(path, &together::key(key, &stamp), parts));
+        if !matches!(written, Ok(Ok(()))) {
+            tracing::warn!("what the articles came to was not kept: {written:?}");
         }
     }
 

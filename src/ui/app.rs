@@ -133,6 +133,7 @@ impl App {
         self.keep_overlay();
         self.keep_registry();
         self.keep_comparison();
+        self.tidy();
         if let Some(wait) = self.workspace.notices.sweep(Instant::now()) {
             ctx.request_repaint_after(wait);
         }

@@ -4,6 +4,7 @@ use super::load::{Assembled, Opened};
 use super::picker::{FolderPicker, Picked, Wanted};
 use super::workspace::{Task, Trouble, Versions};
 use crate::model::{Article, Reading};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
@@ -23,7 +24,7 @@ pub enum Message {
     /// A table of events of another dataset was read.
     LaidOver(Arc<crate::outside::Layer>),
     /// An export was not begun, since these files are not the program's own.
-    WouldReplace(super::export::Request, Vec<std::path::PathBuf>),
+    WouldReplace(super::export::Request, Vec<PathBuf>),
     /// Other occurrences of a name were looked for in the dataset of this revision.
     Alike(u64, Box<crate::review::Alike>),
     /// The registry of actors is made.
@@ -42,8 +43,12 @@ pub enum Message {
     Reading(u64, String),
     /// Something could not be read.
     Trouble(u64, Trouble),
-    /// One article is ready.
-    Read(u64, Arc<Reading>),
+    /// One article is ready, and by what it was read.
+    Read(u64, Arc<Reading>, String),
+    /// An article in the project cannot be read, which is to be opened once more and mended.
+    Damaged(u64, PathBuf),
+    /// What the articles came to, in parts, with all that it depends on.
+    Keep(u64, String, Vec<Vec<u8>>),
     /// The folder has been read.
     ReadingDone {
         /// The number of the opening.

@@ -1,15 +1,17 @@
 //! The jobs that open a project, read its folder and put it together. No egui here.
 
 use super::job::{Handle, Message};
+use super::reading::{self, Before};
 use super::workspace::{Project, Trouble, Versions};
-use crate::analysis::{self, Engine, Gathered, Raw, ReadError, Step, assembly};
-use crate::intake::{ColumnChoice, Limits, Problem};
+use crate::analysis::assembly::{self, Together};
+use crate::analysis::{self, Engine, Raw, snapshot};
+use crate::intake::ColumnChoice;
 use crate::lexicon::TaughtNames;
-use crate::model::{Article, Extraction, Guidance, Reading, Taught};
+use crate::model::{Event, Extraction, Guidance, Reading, ReportKey, Taught};
 use crate::review::{self, Changes, Dataset, Decisions, Journal};
 use crate::store::project_file::Access;
-use crate::store::{ProjectFile, ProjectInfo, Stored, backup, locate, salvage};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::store::{ProjectFile, ProjectInfo, StoreError, Stored, backup, locate, salvage};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -22,8 +24,10 @@ pub struct Opened {
     pub file: ProjectFile,
     /// The decisions.
     pub journal: Journal,
-    /// What was read before.
-    pub readings: Vec<Arc<Reading>>,
+    /// What the articles came to last, or only the first of them, by themselves.
+    pub extraction: Extraction,
+    /// The same with the decisions.
+    pub dataset: Dataset,
     /// What could not be read before.
     pub problems: Vec<Trouble>,
     /// About the project.
@@ -92,6 +96,8 @@ pub struct Opening {
     pub now: String,
     /// Which columns of tables hold what.
     pub columns: ColumnChoice,
+    /// Whether every article is to be looked into before anything is shown, since some are damaged.
+    pub mend: bool,
 }
 
 /// Opens a folder or project: first what is stored, then what the folder holds.
@@ -108,26 +114,40 @@ fn try_open(opening: &Opening, handle: &Handle) -> anyhow::Result<()> {
     let known = Known { decisions: journal.decisions().clone(), seq: journal.rows().last().map_or(0, |r| r.seq) };
     let mut problems: Vec<Trouble> = stored.problems.into_iter().map(|p| Trouble { path: p.path, text: p.message }).collect();
     problems.extend(stored.damaged.into_iter().map(|text| Trouble { path: file.path().display().to_string(), text }));
-    let read_by = file.read_by(&stored.info.engine)?;
-    let readings: Vec<Arc<Reading>> = stored.readings.into_iter().map(Arc::new).collect();
-    let (before, stamp, taught) = (readings.clone(), stored.info.engine.clone(), stored.info.taught.clone());
-    let path = file.path().to_owned();
-    let opened = Opened { project: project_of(&file, folder.as_deref()), journal, readings, problems, info: stored.info, file };
-    let writable = opened.project.read_only.is_none();
+    let (path, info) = (file.path().to_owned(), stored.info);
+    let before = match Before::of(opening, &file, &info, &known, handle) {
+        Err(StoreError::Damaged { .. }) if !opening.mend => {
+            drop(file); // and its lock, for who mends it
+            handle.mail.send(Message::Damaged(opening.session, opening.path.clone()));
+            return Ok(());
+        }
+        before => before?,
+    };
+    let project = project_of(&file, folder.as_deref());
+    let writable = project.read_only.is_none();
+    let (extraction, dataset) = before.shown(&known);
+    let opened = Opened { project, journal, extraction: extraction.clone(), dataset: dataset.clone(), problems, info: info.clone(), file };
     handle.mail.send(Message::Opened(opening.session, Box::new(opened)));
-    let engine = opening.engine.get(&review::taught(&known.decisions), handle)?;
-    let read_by = if stamp == engine.stamp() { read_by } else { BTreeSet::new() };
-    let names = TaughtNames::changed(&taught, &review::taught(&known.decisions));
-    let before = EngineReadings { before, read_by, names };
-    let will_read = folder.as_ref().is_some_and(|f| f.is_dir()) && (writable || before.before.is_empty());
-    if !before.before.is_empty() {
-        // Where no folder is read, what was taught since is read when the window sees that it is missing.
-        let guidance = Guidance { taught: if will_read { review::taught(&known.decisions) } else { taught }, ..review::guidance(&known.decisions) };
-        assemble_with(opening.session, Raw::here(before.before.clone()), guidance, &known, &engine, handle);
+    let guidance = review::guidance(&known.decisions);
+    if before.is_together() {
+        let together = Assembled { readings: before.readings(), extraction, dataset, seq: known.seq, guidance: guidance.clone() };
+        handle.mail.send(Message::Assembled(opening.session, Box::new(together)));
     }
-    match folder {
-        Some(folder) if will_read => read(opening, &folder, before, &known, &engine, handle),
-        _ => {}
+    // Nothing is written before it is known that the file is whole.
+    if is_damaged(&path, opening) {
+        handle.mail.send(Message::Damaged(opening.session, opening.path.clone()));
+        return Ok(());
+    }
+    before.found_whole();
+    let engine = opening.engine.get(&review::taught(&known.decisions), handle)?;
+    let will_read = folder.as_ref().is_some_and(|f| f.is_dir()) && (writable || before.is_empty());
+    if !before.is_together() && !before.is_empty() {
+        // Where no folder is read, what was taught since is read when the window sees that it is missing.
+        let taught = if will_read { guidance.taught.clone() } else { info.taught.clone() };
+        assemble_with(opening.session, before.readings(), Guidance { taught, ..guidance }, &known, &engine, handle);
+    }
+    if let Some(folder) = folder.filter(|_| will_read) {
+        reading::read(opening, &folder, before, &known, &engine, handle);
     }
     if writable {
         back_up(&path, opening, handle);
@@ -135,7 +155,13 @@ fn try_open(opening: &Opening, handle: &Handle) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Opens the project with all that it holds; one that is not there is made. What became of a damaged one is told.
+/// Articles were not looked into when the project was opened; where one is damaged, the project is opened once more, to be mended.
+fn is_damaged(path: &Path, opening: &Opening) -> bool {
+    let damaged = || ProjectFile::open(path).and_then(|file| file.has_changed_bits());
+    !opening.mend && !matches!(damaged(), Ok(false))
+}
+
+/// Opens the project with all that it holds but the articles; one that is not there is made. What became of a damaged one is told.
 fn open_whole(opening: &Opening, handle: &Handle) -> anyhow::Result<(ProjectFile, Option<PathBuf>, Stored)> {
     let folder = opening.path.is_dir().then(|| opening.path.canonicalize().unwrap_or_else(|_| opening.path.clone()));
     let path = folder.as_ref().map_or_else(|| opening.path.clone(), |folder| locate::project_path(&opening.projects, folder));
@@ -143,7 +169,8 @@ fn open_whole(opening: &Opening, handle: &Handle) -> anyhow::Result<(ProjectFile
         let info = ProjectInfo { folder: Some(folder.display().to_string()), created: opening.now.clone(), ..ProjectInfo::default() };
         drop(ProjectFile::create(&path, &info)?);
     }
-    let (file, stored, salvaged) = salvage::open(&path, &backup::list(&backups(opening, &path)))?;
+    let open = if opening.mend { salvage::open } else { salvage::open_decisions };
+    let (file, stored, salvaged) = open(&path, &backup::list(&backups(opening, &path)))?;
     if let Some(salvaged) = salvaged {
         handle.mail.send(Message::Failed(salvaged.sentence()));
     }
@@ -162,14 +189,6 @@ fn back_up(path: &Path, opening: &Opening, handle: &Handle) {
     }
 }
 
-/// What was read before, and which of it by the engine at hand.
-struct EngineReadings {
-    before: Vec<Arc<Reading>>,
-    read_by: BTreeSet<String>,
-    /// Names that were taught or forgotten since.
-    names: TaughtNames,
-}
-
 fn project_of(file: &ProjectFile, folder: Option<&Path>) -> Project {
     let name = folder.and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
     let read_only = match file.access() {
@@ -180,100 +199,38 @@ fn project_of(file: &ProjectFile, folder: Option<&Path>) -> Project {
     Project { name, folder: folder.map(Path::to_owned), file: file.path().to_owned(), read_only }
 }
 
-/// Reads a folder: what was read before by the same engine is taken over, everything else is read and told of at once.
-fn read(opening: &Opening, folder: &Path, before: EngineReadings, known: &Known, engine: &Engine, handle: &Handle) {
-    let session = opening.session;
-    let guidance = review::guidance(&known.decisions);
-    let stored: BTreeMap<String, Arc<Reading>> = before.before.into_iter().map(|r| (r.article.id.clone(), r)).collect();
-    let masked = |article: &Article| guidance.masks.contains_key(&article.id);
-    #[allow(clippy::result_large_err, reason = "as read_folder wants it")]
-    let prepare = |article: Article| match stored.get(&article.id) {
-        Some(reading) if before.read_by.contains(&article.id) && !masked(&article) && !before.names.occur_in(&article.text) => Ok(taken_over(reading, article)),
-        _ if masked(&article) => read_masked(engine, article, &guidance, handle).map(Arc::new),
-        _ => Err(article),
-    };
-    let gathered = Mutex::new(Gathered::default());
-    let total = Mutex::new(0);
-    let sink = |step: Step| {
-        let lock = |m: &Mutex<usize>| *m.lock().unwrap_or_else(PoisonError::into_inner);
-        match &step {
-            Step::Found(count) => *total.lock().unwrap_or_else(PoisonError::into_inner) = *count,
-            Step::Read(reading) => {
-                if !before.read_by.contains(&reading.article.id) || stored.get(&reading.article.id) != Some(reading) {
-                    handle.mail.send(Message::Read(session, Arc::clone(reading)));
-                }
-            }
-            Step::Problem(problem) => handle.mail.send(Message::Trouble(session, trouble(problem))),
-            Step::Copy { .. } | Step::Done(_) => {}
-        }
-        let mut gathered = gathered.lock().unwrap_or_else(PoisonError::into_inner);
-        gathered.take(step);
-        handle.progress(gathered.readings.len().min(lock(&total)), lock(&total));
-    };
-    handle.mail.send(Message::Reading(session, engine.stamp()));
-    analysis::read_folder(engine, folder, &Limits { columns: opening.columns.clone(), ..Limits::default() }, &handle.cancel, prepare, &sink);
-    let mut gathered = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
-    gathered.finish();
-    finish(session, gathered.readings, stored, known, engine, handle);
-}
-
-fn finish(session: u64, mut readings: Vec<Arc<Reading>>, stored: BTreeMap<String, Arc<Reading>>, known: &Known, engine: &Engine, handle: &Handle) {
-    let there: BTreeSet<String> = readings.iter().map(|r| r.article.id.clone()).collect();
-    let cancelled = handle.is_cancelled();
-    let gone: Vec<String> = if cancelled { Vec::new() } else { stored.keys().filter(|id| !there.contains(*id)).cloned().collect() };
-    let edited = if cancelled { Vec::new() } else { edited(&gone, &stored, &readings) };
-    if cancelled {
-        readings.extend(stored.into_iter().filter(|(id, _)| !there.contains(id)).map(|(_, r)| r));
-    }
-    if !cancelled {
-        handle.mail.send(Message::ReadWith(session, review::taught(&known.decisions)));
-    }
-    handle.mail.send(Message::ReadingDone { session, gone, edited, cancelled });
-    assemble(session, Raw::here(readings), known, engine, handle);
-}
-
-/// Gone articles with what now lies at their path: the same articles, edited.
-fn edited(gone: &[String], stored: &BTreeMap<String, Arc<Reading>>, readings: &[Arc<Reading>]) -> Vec<(Article, Article)> {
-    let at: BTreeMap<&str, &Article> = readings.iter().map(|r| (r.article.path.as_str(), &r.article)).collect();
-    let pair = |id: &String| stored.get(id).and_then(|old| Some((old.article.clone(), (*at.get(old.article.path.as_str())?).clone())));
-    gone.iter().filter_map(pair).collect()
-}
-
-/// The stored reading under the article's present path.
-fn taken_over(stored: &Arc<Reading>, article: Article) -> Arc<Reading> {
-    if stored.article == article { Arc::clone(stored) } else { Arc::new(Reading { article, ..Reading::clone(stored) }) }
-}
-
-/// Reads an article as the analyst masked it; its blocks stay as intake found them, since the masks are laid over them again
-/// wherever it is shown.
-#[allow(clippy::result_large_err, reason = "the article goes back to its caller, who wants to own it")]
-fn read_masked(engine: &Engine, article: Article, guidance: &Guidance, handle: &Handle) -> Result<Reading, Article> {
-    let blocks = article.blocks.clone();
-    let mut masked = article.clone();
-    analysis::apply_masks(&mut masked, guidance.masks.get(&article.id).map_or(&[], Vec::as_slice));
-    match engine.read(masked, &handle.cancel) {
-        Ok(mut reading) => {
-            reading.article.blocks = blocks;
-            Ok(reading)
-        }
-        Err(ReadError::Cancelled | ReadError::Language(_) | ReadError::Fault(_)) => Err(article),
-    }
-}
-
-fn trouble(problem: &Problem) -> Trouble {
-    let path = problem.line.map_or_else(|| problem.path.clone(), |line| format!("{}, line {line}", problem.path));
-    Trouble { path, text: problem.message.clone() }
-}
-
 /// Puts readings together under what the analyst has settled.
 pub fn assemble(session: u64, readings: Raw, known: &Known, engine: &Engine, handle: &Handle) {
     assemble_with(session, readings, review::guidance(&known.decisions), known, engine, handle);
 }
 
 fn assemble_with(session: u64, readings: Raw, guidance: Guidance, known: &Known, engine: &Engine, handle: &Handle) {
-    let extraction = assembly::assemble(&readings, &guidance, engine.lexicon());
+    let (extraction, together) = assembly::assemble_to_keep(&readings, &guidance, engine.lexicon());
     let dataset = review::resolve(&extraction, &known.decisions);
-    handle.mail.send(Message::Assembled(session, Box::new(Assembled { readings, extraction, dataset, seq: known.seq, guidance })));
+    let settled = settled(&engine.stamp(), &guidance);
+    let assembled = Assembled { readings, extraction: extraction.clone(), dataset, seq: known.seq, guidance };
+    handle.mail.send(Message::Assembled(session, Box::new(assembled)));
+    keep(session, &extraction, &together, &settled, handle);
+}
+
+/// Has what the articles came to kept for the next opening.
+fn keep(session: u64, extraction: &Extraction, together: &Together, settled: &str, handle: &Handle) {
+    match snapshot::pack(extraction, together) {
+        Ok(parts) => handle.mail.send(Message::Keep(session, settled.to_owned(), parts)),
+        Err(error) => tracing::warn!("what the articles came to was not packed: {error}"),
+    }
+}
+
+/// Names all that putting together depends on, besides the articles and the founders of events, which [`founders_fit`] looks at.
+pub(super) fn settled(stamp: &str, guidance: &Guidance) -> String {
+    let but_founders = Guidance { founders: std::collections::BTreeSet::new(), ..guidance.clone() };
+    format!("{stamp}\n{but_founders:?}")
+}
+
+/// Whether `events` would have the same founding reports under `guidance`: each event that was decided about has one such, its own.
+pub(super) fn founders_fit(events: &[Arc<Event>], guidance: &Guidance) -> bool {
+    let by_id: BTreeMap<String, &ReportKey> = guidance.founders.iter().map(|k| (format!("{}:report:{}:{}", k.article, k.span.start, k.span.end), k)).collect();
+    events.iter().all(|event| event.reports.iter().filter_map(|r| by_id.get(r)).all(|key| **key == event.key))
 }
 
 /// The numbers of the readings that `is_touched`.
@@ -316,7 +273,7 @@ pub fn reassemble(again: Again, known: &Known, handle: &Handle) {
     let touched = if may_be { touched(&readings, is_touched) } else { Vec::new() };
     let done = AtomicUsize::new(0);
     let fresh = analysis::in_parallel(&touched, |at| {
-        let new = read_masked(&engine, readings.reading(*at).article, &guidance, handle).ok();
+        let new = reading::read_masked(&engine, readings.reading(*at).article, &guidance, handle).ok();
         handle.progress(done.fetch_add(1, Ordering::Relaxed) + 1, touched.len());
         new
     });
@@ -324,18 +281,23 @@ pub fn reassemble(again: Again, known: &Known, handle: &Handle) {
         return;
     }
     let fresh: BTreeMap<usize, Arc<Reading>> = touched.iter().zip(fresh).filter_map(|(at, new)| Some((*at, Arc::new(new?)))).collect();
-    if !names.is_empty() {
-        fresh.values().for_each(|new| handle.mail.send(Message::Read(session, Arc::clone(new))));
-    }
+    let stamp = engine.stamp();
     if !fresh.is_empty() {
-        readings = readings.with(fresh);
+        readings = readings.with(fresh.clone());
     }
-    let extraction = assembly::assemble(&readings, &guidance, engine.lexicon());
+    let (extraction, together) = assembly::assemble_to_keep(&readings, &guidance, engine.lexicon());
     let new = review::resolve(&extraction, &known.decisions);
-    if !names.is_empty() {
+    // Before the new readings are stored: what was shown fetches the old ones.
+    let changes = (!names.is_empty()).then(|| Changes { read: touched.len(), ..Changes::between(&dataset, &new) });
+    for new in fresh.into_values() {
+        let by = reading::read_as(&stamp, guidance.masks.get(&new.article.id));
+        handle.mail.send(Message::Read(session, new, by));
+    }
+    if let Some(changes) = changes {
         handle.mail.send(Message::ReadWith(session, guidance.taught.clone()));
-        let changes = Changes { read: touched.len(), ..Changes::between(&dataset, &new) };
         handle.mail.send(Message::Changed(session, Box::new(changes)));
     }
-    handle.mail.send(Message::Assembled(session, Box::new(Assembled { readings, extraction, dataset: new, seq: known.seq, guidance })));
+    let assembled = Assembled { readings, extraction: extraction.clone(), dataset: new, seq: known.seq, guidance: guidance.clone() };
+    handle.mail.send(Message::Assembled(session, Box::new(assembled)));
+    keep(session, &extraction, &together, &settled(&stamp, &guidance), handle);
 }

@@ -43,6 +43,7 @@ pub mod picture;
 pub mod problems;
 pub mod queue;
 pub mod reader;
+mod reading;
 pub mod rebind;
 pub mod search;
 pub mod selection;

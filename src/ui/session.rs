@@ -37,12 +37,14 @@ pub struct Session {
     /// Articles whose text was edited since they were decided on, as they were and as they are; until the folder is put together.
     edited: Vec<(Article, Article)>,
     /// Readings that are not shown yet, and since when.
-    unshown: Vec<Arc<Reading>>,
+    unshown: Vec<(Arc<Reading>, String)>,
     /// The article that was shown without being asked for; it gives way to the first of the list.
     unasked: Option<String>,
     shown_at: Option<Instant>,
     /// How long it took to make the list anew.
     took: Duration,
+    /// When memory was looked after last.
+    pub(super) tidied: Option<Instant>,
     /// The thread that searches.
     searcher: Option<Searcher>,
     /// What it was asked last, and over which dataset.
@@ -57,6 +59,11 @@ const REFRESH: Duration = Duration::from_millis(400);
 impl App {
     /// Opens a folder of articles or a project file in the background.
     pub(super) fn open(&mut self, path: &Path) {
+        self.open_to(path, false);
+    }
+
+    /// Opens it; to `mend`, every article is looked into first.
+    fn open_to(&mut self, path: &Path, mend: bool) {
         if !path.exists() {
             return self.workspace.notices.fail(format!("There is no such folder or file: {}", path.display()));
         }
@@ -71,8 +78,15 @@ impl App {
         session.number += 1;
         let now = jiff::Timestamp::now().to_string();
         let columns = serde_json::from_str(&self.workspace.settings.columns).unwrap_or_default();
-        let opening =
-            Opening { session: session.number, path: path.to_owned(), projects: self.options.projects.clone(), engine: session.engine.clone(), now, columns };
+        let opening = Opening {
+            session: session.number,
+            path: path.to_owned(),
+            projects: self.options.projects.clone(),
+            engine: session.engine.clone(),
+            now,
+            columns,
+            mend,
+        };
         let task = self.jobs.start("Reading articles", true, move |handle| load::open(&opening, handle));
         self.workspace.tasks.push(task);
     }
@@ -198,7 +212,9 @@ impl App {
                 self.workspace.told += 1;
                 self.workspace.problems.push(trouble);
             }
-            Message::Read(session, reading) if session == current => self.session.unshown.push(reading),
+            Message::Read(session, reading, by) if session == current => self.session.unshown.push((reading, by)),
+            Message::Damaged(session, path) if session == current => self.open_to(&path, true),
+            Message::Keep(session, settled, parts) if session == current => self.keep_together(settled, parts),
             Message::ReadingDone { session, gone, edited, cancelled } if session == current => {
                 self.session.edited = edited;
                 self.reading_done(gone, cancelled);
@@ -211,7 +227,7 @@ impl App {
     }
 
     fn opened(&mut self, opened: Opened) {
-        let Opened { project, file, journal, readings, problems, info } = opened;
+        let Opened { project, file, journal, extraction, dataset, problems, info } = opened;
         let mail = self.jobs.mail();
         if project.read_only.is_none() {
             match Writer::start(file, move || mail.wake()) {
@@ -227,8 +243,7 @@ impl App {
         let workspace = &mut self.workspace;
         let seq = journal.rows().last().map_or(0, |r| r.seq);
         workspace.saving = Saving { made: seq, on_disk: seq, ..Saving::default() };
-        workspace.extraction = Arc::new(Extraction::of(readings.into_iter().map(Sheet::here).collect()));
-        workspace.dataset = review::resolve(&workspace.extraction, journal.decisions());
+        (workspace.extraction, workspace.dataset) = (Arc::new(extraction), dataset);
         workspace.journal = journal;
         workspace.problems = problems;
         workspace.project = Some(project);
@@ -303,16 +318,21 @@ impl App {
             return;
         }
         if !self.session.assembled {
-            let new: BTreeMap<&str, &Arc<Reading>> = fresh.iter().map(|r| (r.article.id.as_str(), r)).collect();
+            let new: BTreeMap<&str, &Arc<Reading>> = fresh.iter().map(|(r, _)| (r.article.id.as_str(), r)).collect();
             let mut sheets = self.workspace.extraction.readings.clone();
             sheets.retain(|s| !new.contains_key(s.head().id.as_str()));
             sheets.extend(new.into_values().map(|r| Sheet::here(Arc::clone(r))));
             sheets.sort_by(|a, b| a.head().path.cmp(&b.head().path));
             self.workspace.extraction = Arc::new(Extraction::of(sheets));
         }
-        let stamp = self.session.info.engine.clone();
-        if let Some(Err(error)) = self.session.writer.as_ref().map(|w| w.put_readings(fresh, &stamp)) {
-            self.workspace.notices.fail(error.to_string());
+        let mut by_engine: BTreeMap<String, Vec<Arc<Reading>>> = BTreeMap::new();
+        for (reading, by) in fresh {
+            by_engine.entry(by).or_default().push(reading);
+        }
+        for (by, readings) in by_engine {
+            if let Some(Err(error)) = self.session.writer.as_ref().map(|w| w.put_readings(readings, &by)) {
+                self.workspace.notices.fail(error.to_string());
+            }
         }
     }
 

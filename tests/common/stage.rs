@@ -201,7 +201,7 @@ fn names(article: &Article) -> Vec<Mention> {
 fn found(workspace: &Workspace, query: &str) -> Found {
     let (dataset, revision) = (&workspace.dataset, workspace.revision);
     let mut found = Found { query: query.to_owned(), revision, ..Found::default() };
-    Catalogue::new(dataset, workspace.lexicon()).look(query, &mut found);
+    Catalogue::new(dataset, workspace.lexicon()).look(dataset, query, &mut found);
     let holding = || dataset.articles.iter().filter(|a| a.article.text.contains(query));
     found.articles = holding().map(|a| a.article.id.clone()).collect();
     let hit = |a: &Arc<review::ReviewedArticle>| {

@@ -48,7 +48,9 @@ pub fn events_told(workspace: &Workspace) -> BTreeMap<String, usize> {
     let mut told: BTreeMap<String, usize> = BTreeMap::new();
     for event in &workspace.dataset.events {
         let articles: BTreeSet<&str> = event.item.reports.iter().filter_map(|r| r.split(':').next()).collect();
-        articles.into_iter().for_each(|id| *told.entry(id.to_owned()).or_default() += 1);
+        for id in articles {
+            *told.entry(id.to_owned()).or_default() += 1;
+        }
     }
     told
 }

@@ -103,7 +103,13 @@ impl Catalogue {
     pub fn look(&self, dataset: &Dataset, query: &str, found: &mut Found) {
         let parts = parts(query);
         let holds = |text: &str| !parts.is_empty() && parts.iter().all(|p| text.contains(p.as_str()));
-        found.names = self.names.iter().filter(|(key, _)| holds(key)).take(LISTED).map(|(_, hit)| NameHit { first: quoted(dataset, &hit.first), ..hit.clone() }).collect();
+        found.names = self
+            .names
+            .iter()
+            .filter(|(key, _)| holds(key))
+            .take(LISTED)
+            .map(|(_, hit)| NameHit { first: quoted(dataset, &hit.first), ..hit.clone() })
+            .collect();
         found.events = self.events.iter().filter(|(key, _)| holds(key)).take(LISTED).map(|(_, hit)| hit.clone()).collect();
     }
 }
