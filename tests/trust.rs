@@ -128,6 +128,21 @@ fn a_whole_page_of_noise_costs_only_what_was_on_it() {
     }
 }
 
+/// SQLite does not notice a letter that is no letter; the program takes it for damage, not for a fault of the disk.
+#[test]
+fn text_that_is_no_text_is_damage() {
+    let kept = kept();
+    for change in ["UPDATE article SET path = CAST(x'6161ff' AS TEXT) WHERE rowid = 1", "UPDATE article SET id = CAST(x'6161ff' AS TEXT) WHERE rowid = 2"] {
+        write(&kept.path, &kept.bytes);
+        let db = rusqlite::Connection::open(&kept.path).unwrap();
+        db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        assert_eq!(db.execute(change, []).unwrap(), 1);
+        drop(db);
+        let (there, _) = kept.open_as(&std::fs::read(&kept.path).unwrap(), &kept.backups).unwrap();
+        assert_eq!(there.len(), 300, "{change}");
+    }
+}
+
 #[test]
 fn a_file_cut_short_comes_back_from_its_backup_and_says_what_is_lost() {
     let kept = kept();

@@ -61,8 +61,15 @@ impl StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::NotAProject(path),
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { detail: error.to_string(), path },
+            _ if is_misread(error) => Self::Damaged { detail: error.to_string(), path },
             Some(ErrorCode::ReadOnly) => Self::ReadOnly(path),
             _ => Self::Io { what, detail: error.to_string(), path },
         }
     }
+}
+
+/// Whether a value is not of the kind that this program writes there: text that is no UTF-8, say. SQLite itself does not notice.
+fn is_misread(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
+    matches!(error, FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..))
 }
