@@ -1,7 +1,13 @@
-//! The whole analysis on broken, cut and mixed texts. A short run with the other tests; `DATELINE_FUZZ_SECONDS=1800 cargo test --test fuzz` is a long one.
+//! The language engine and the whole reading on broken, cut and mixed texts. A short run with the other tests;
+//! `DATELINE_FUZZ_SECONDS=1800 cargo test --test fuzz -- --nocapture` is a long one.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use dateline::analysis::{self, Engine};
+use dateline::intake::{Given, article_from_text};
 use dateline::language::{Analysis, Annotator, Paragraph, Preset, SmallEnglish};
+use dateline::model::{Extraction, Guidance, Reading, Sheet, Span};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
@@ -107,4 +113,76 @@ fn nothing_makes_it_fall_over() {
     }
     println!("{count} texts");
     assert!(count >= 100);
+}
+
+/// Sentences about attacks, so that what is mixed has triggers, names, dates and tolls to go wrong with.
+fn stories() -> Vec<String> {
+    let sample = walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample")).sort_by_file_name().into_iter().flatten();
+    let texts = sample.filter(|f| f.path().extension().is_some_and(|e| e == "txt")).filter_map(|f| std::fs::read_to_string(f.path()).ok());
+    let lines: Vec<String> = texts.flat_map(|t| t.lines().filter(|l| !l.trim().is_empty()).map(String::from).collect::<Vec<_>>()).collect();
+    assert!(lines.len() > 50, "the sample is there");
+    lines
+}
+
+fn assert_covers(text: &str, span: Span, words: &str) {
+    assert_eq!(text.get(span.start..span.end), Some(words), "{span:?} in {text:?}");
+}
+
+fn assert_reading_sound(reading: &Reading) {
+    let text = reading.article.text.as_str();
+    let mut end = 0;
+    for block in &reading.article.blocks {
+        assert!(block.span.start == end && text.is_char_boundary(block.span.end), "{block:?} in {text:?}");
+        end = block.span.end;
+    }
+    assert_eq!(end, text.len(), "the blocks cover {text:?}");
+    for mention in &reading.mentions {
+        assert_covers(text, mention.span, &mention.text);
+        assert!(!mention.text.trim().is_empty() && (0.0..=1.0).contains(&mention.confidence), "{mention:?} in {text:?}");
+    }
+    for report in &reading.reports {
+        assert_covers(text, report.key.span, &report.key.quote);
+        report.arguments.iter().for_each(|a| assert_covers(text, a.span, &a.text));
+    }
+}
+
+fn assert_extraction_sound(extraction: &Extraction) {
+    let readings: Vec<Arc<Reading>> = extraction.readings.iter().map(Sheet::read).collect();
+    for reading in &readings {
+        assert_reading_sound(reading);
+    }
+    let known: BTreeSet<&str> = readings.iter().flat_map(|r| &r.reports).map(|r| r.id.as_str()).collect();
+    let mut told = BTreeSet::new();
+    for id in extraction.events.iter().flat_map(|e| &e.reports) {
+        assert!(known.contains(id.as_str()) && told.insert(id), "{id} is in one event, and was read");
+    }
+}
+
+/// No broken article stops the reading, and what is read of it lies where it says. A folder of them is put together.
+#[test]
+fn a_broken_article_is_read_and_what_is_read_covers_what_it_says() {
+    let seconds: Option<u64> = std::env::var("DATELINE_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok());
+    let until = Instant::now() + Duration::from_secs(seconds.unwrap_or(0));
+    let engine = Engine::load().unwrap();
+    let mut lines = stories();
+    let odd = seeds();
+    let mut dice = Dice(seconds.map_or(2, |_| u64::from(std::process::id())));
+    lines.extend((0..lines.len() / 4).map(|_| odd[dice.below(odd.len())].clone()));
+    let (mut count, mut reports) = (0, 0);
+    while count < 30 || Instant::now() < until {
+        let mut readings = Vec::new();
+        for n in 0..6 {
+            let text: Vec<String> = (0..=dice.below(12)).map(|_| mutated(&lines, &mut dice)).collect();
+            let Ok((article, _)) = article_from_text(&format!("{n}.txt"), &text.join("\n\n"), Given::default()) else { continue };
+            let kept = article.text.clone();
+            let reading = engine.read(article, &AtomicBool::new(false)).unwrap_or_else(|error| panic!("{error}: {kept:?}"));
+            assert_reading_sound(&reading);
+            readings.push(reading);
+            count += 1;
+        }
+        reports += readings.iter().map(|r| r.reports.len()).sum::<usize>();
+        assert_extraction_sound(&analysis::assemble(readings, &Guidance::default(), engine.lexicon()));
+    }
+    println!("{count} articles, {reports} reports");
+    assert!(reports > count / 4, "what is mixed still tells of events: {reports} in {count}");
 }
