@@ -18,7 +18,7 @@ fail() { echo "FAIL: $*"; failures=$((failures + 1)); }
 
 display=:$((RANDOM % 400 + 100))
 export DISPLAY=$display
-Xvfb "$display" -screen 0 1280x800x24 >/dev/null 2>&1 &
+Xvfb "$display" -screen 0 1280x800x24 -noreset >/dev/null 2>&1 &
 screen=$!
 trap 'kill $screen 2>/dev/null || true; [ -n "${pid:-}" ] && kill $pid 2>/dev/null || true; rm -rf "$home"' EXIT
 for _ in $(seq 50); do xdpyinfo >/dev/null 2>&1 && break; sleep 0.1; done

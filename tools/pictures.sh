@@ -22,7 +22,7 @@ cat >"$XDG_CONFIG_HOME/dateline/settings.json" <<JSON
 JSON
 
 export DISPLAY=:$((RANDOM % 400 + 100))
-Xvfb "$DISPLAY" -screen 0 "${size}x24" >/dev/null 2>&1 &
+Xvfb "$DISPLAY" -screen 0 "${size}x24" -noreset >/dev/null 2>&1 &
 screen=$!
 trap 'kill ${pid:-} $screen 2>/dev/null || true; rm -rf "$home"' EXIT
 for _ in $(seq 50); do xdpyinfo >/dev/null 2>&1 && break; sleep 0.1; done

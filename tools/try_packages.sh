@@ -10,7 +10,7 @@ tarball=$(ls target/packages/*.tar.gz)
 home=$(mktemp -d)
 export HOME=$home XDG_DATA_HOME=$home/.local/share XDG_CONFIG_HOME=$home/.config XDG_CACHE_HOME=$home/.cache
 display=:$((RANDOM % 400 + 100))
-Xvfb "$display" -screen 0 1280x800x24 >/dev/null 2>&1 &
+Xvfb "$display" -screen 0 1280x800x24 -noreset >/dev/null 2>&1 &
 screen=$!
 trap 'kill $(jobs -p) 2>/dev/null || true; kill $screen 2>/dev/null || true; rm -rf "$home"' EXIT
 export DISPLAY=$display
