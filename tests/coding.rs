@@ -79,7 +79,7 @@ const TABLE: &[(&str, &[&str])] = &[
         &["target Marlow", "by Houthi movement", "on 2024-01-06"],
     ),
     // A flag says where a ship is from.
-    ("A tanker sailing under the flag of Malta was hit by a missile off Mokha on Sunday.", &["in Mokha", "on 2024-01-07"]),
+    ("A freighter that flies the flag of Panama was hit by a missile off Mokha on Sunday.", &["in Mokha", "on 2024-01-07"]),
     // Whoever answers strikes.
     ("On Saturday the Houthis retaliated with a missile attack on a base near Marib.", &["by Houthi movement", "on 2024-01-06"]),
     // Who is charged with a deed is suspected, who was convicted did it.
@@ -93,7 +93,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("Rockets hit a base near Kirkuk on Saturday, hours after a strike in Damascus killed four men.", &["on 2024-01-06", "in Damascus", "killed 4"]),
     // A fire that aircraft lit, on the eve of the day that is named.
     (
-        "Crews in Hodeidah were fighting on Sunday night the fire that Israeli jets lit the day before in a depot of the port.",
+        "Firemen in Latakia were battling on Sunday morning the blaze that Israeli jets lit the day before in a mill near the station.",
         &["by Israel", "on 2024-01-06", "type air_drone_strike"],
     ),
 ];
@@ -117,6 +117,7 @@ const COUNTED: &[(&str, usize)] = &[
     ("A missile hit the tanker Kolka Spirit off Mokha on Sunday. On the same day a drone hit the freighter Marlow off Mokha. The Marlow sank on Monday.", 2),
     ("The strikes on Saturday followed a rocket attack on a base near Kirkuk on 2 January. The strikes near Mosul killed four men.", 2),
     ("Nobody was killed by the militia in Basra on Saturday.", 0),
+    ("The elders of Basra said that they would not return until the bombing of the market ended.", 0),
 ];
 
 #[test]

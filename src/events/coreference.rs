@@ -132,9 +132,9 @@ impl<'a> View<'_, '_, 'a> {
             Fit::Conflict => return None,
             Fit::Same => 4,
             Fit::Loose => 1,
-            // Whoever brings up a month or a year speaks of something else than the news of the day.
             // "a drone killed three, six days before": the day itself may be named later.
             Fit::Unknown if d.reference() == Reference::Known && k.drafts.iter().any(|o| o.offset.is_some()) => 0,
+            // Whoever brings up a month or a year speaks of something else than the news of the day.
             Fit::Unknown if d.dates.iter().filter_map(|m| when(m)).any(|w| is_past(w, d.sentence)) => -4,
             Fit::Unknown if d.dates.is_empty() => 0,
             Fit::Unknown if d.sentence > 6 && d.reference() != Reference::Known => -3,
@@ -291,7 +291,7 @@ impl<'a> View<'_, '_, 'a> {
     }
 }
 
-/// Whether an incident is only mentioned so far: "despite a third round of air strikes".
+/// Whether an incident is only mentioned so far: "amid new raids on the suburbs".
 fn is_bare(k: &Incident<'_>) -> bool {
     let plain = |d: &Draft<'_>| d.counts.is_empty() && d.victims.is_empty() && d.people.is_empty() && !d.hits() && d.dates.is_empty();
     k.drafts.iter().all(|d| plain(d) && d.triggers.iter().all(|(t, _)| t.noun))

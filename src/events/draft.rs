@@ -198,7 +198,7 @@ pub(super) fn drafts<'a>(s: &Sentence<'a>, index: usize, ontology: &Ontology) ->
     for d in out.iter_mut().filter(|d| d.is_attack() && d.offset.is_none()) {
         let Some((when, from, eve)) = &counted else { continue };
         d.counted = Some(when.clone());
-        // "were fighting on Sunday the fire that jets had lit the day before": Sunday is not its day.
+        // "on Tuesday the mill still burned that bombers had set alight the day before": Tuesday is not its day.
         d.dates.retain(|m| !eve || m.span != *from);
     }
     let fresh = ontology.is_fresh(&s.opening(4));

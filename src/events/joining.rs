@@ -95,7 +95,7 @@ fn other_ships(s: &Sentence<'_>, above: &Trigger, below: &Trigger) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.contains(x))
 }
 
-/// "hit the Olvia, which took on water after three missiles struck": what a clause about the target tells of how it came to harm.
+/// "damaged the mill, which burned down after two shells fell": what a clause about the target tells of how it came to harm.
 fn is_effect(s: &Sentence<'_>, path: &[usize], above: &Trigger) -> bool {
     path.windows(2).any(|pair| {
         let [after, took] = pair else { return false };

@@ -176,7 +176,7 @@ fn modality(s: &Sentence<'_>, t: &Trigger) -> Modality {
             break;
         }
         let verb = matches!(s.pos(at), "VERB" | "AUX");
-        // "attacks would not stop until the siege did"
+        // "said that they would not turn back until the bombardment ended": what is waited for is nobody's new deed.
         let until = verb && s.label(at) == "advcl" && s.children(at).iter().any(|c| s.label(*c) == "mark" && s.lemma(*c) == "until");
         if until && own(s, s.head(at)).is_some() {
             return Modality::Hypothetical;

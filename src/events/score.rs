@@ -43,7 +43,7 @@ pub(super) fn hurt_in_both(a: &Profile, b: &Profile) -> bool {
 }
 
 /// The likeness of two reports of which one has no day: names and wording of the articles decide, and what else is read weighs less, since
-/// one slip in it must not part a story. `None` where other ships were hit.
+/// one slip in it must not part a story. `None` where other ships were hit, or one was published before the other's first day.
 pub(super) fn undated(a: &Profile, b: &Profile) -> Option<Likeness> {
     let mut found = Likeness::default();
     // What was published before cannot tell of it.

@@ -96,7 +96,7 @@ fn matches_noun(s: &Sentence<'_>, i: usize, cue: &Cue) -> Option<usize> {
 }
 
 fn matches_phrase(s: &Sentence<'_>, i: usize, cue: &Cue) -> Option<usize> {
-    // "launched at least one anti-ship missile": the object may stand far behind.
+    // "fired more than twenty unguided rockets": the object may stand far behind.
     if let [_, thing] = cue.words.as_slice()
         && let Some(object) = s.child(i, &["dobj"]).filter(|o| s.lemma(*o) == *thing)
     {

@@ -156,7 +156,7 @@ pub struct Conflict {
 }
 
 /// One event.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// `event:` and the id of its founding report: one that the analyst decided about, else the one published first. So articles that are
     /// published later leave it as it is, as do all articles once the event was decided about.

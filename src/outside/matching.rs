@@ -226,18 +226,7 @@ mod tests {
             killed: Some(Count::exact(killed)),
             ..EventFields::default()
         };
-        let item = Event {
-            id: day.into(),
-            key: crate::model::ReportKey::default(),
-            fields,
-            articles: Vec::new(),
-            reports: Vec::new(),
-            independent_sources: 1,
-            conflicts: Vec::new(),
-            links: Vec::new(),
-            notes: String::new(),
-            confidence: 1.0,
-        };
+        let item = Event { id: day.into(), fields, independent_sources: 1, confidence: 1.0, ..Event::default() };
         ReviewedEvent::open(item.into(), Target::Article { article: String::new() })
     }
 

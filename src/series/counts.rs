@@ -154,18 +154,7 @@ mod tests {
             EventDate { end, ..EventDate::at(start, Vec::new()) }
         });
         let fields = EventFields { date, attackers: attackers.iter().map(|a| (*a).to_owned()).collect(), ..EventFields::default() };
-        let item = Event {
-            key: crate::model::ReportKey::default(),
-            id: id.to_owned(),
-            fields,
-            articles: Vec::new(),
-            reports: Vec::new(),
-            independent_sources: 1,
-            conflicts: Vec::new(),
-            links: Vec::new(),
-            notes: String::new(),
-            confidence: 1.0,
-        };
+        let item = Event { id: id.to_owned(), fields, independent_sources: 1, confidence: 1.0, ..Event::default() };
         Reviewed::open(item.into(), Target::Event { key: ReportKey { article: String::new(), span: Span::default(), quote: id.to_owned() } })
     }
 

@@ -94,19 +94,7 @@ mod tests {
     fn event(date: &str, on: &str, killed: u32, review: Review) -> ReviewedEvent {
         let date = date.parse().ok().map(|d| EventDate::at(d, Vec::new()));
         let fields = EventFields { date, targets: vec![on.to_owned()], killed: Some(Count::exact(killed)), ..EventFields::default() };
-        let (articles, reports, conflicts) = (Vec::new(), Vec::new(), Vec::new());
-        let item = Event {
-            id: date_id(on),
-            key: crate::model::ReportKey::default(),
-            fields,
-            articles,
-            reports,
-            independent_sources: 1,
-            conflicts,
-            links: Vec::new(),
-            notes: String::new(),
-            confidence: 1.0,
-        };
+        let item = Event { id: date_id(on), fields, independent_sources: 1, confidence: 1.0, ..Event::default() };
         let key = ReportKey { article: "a".into(), span: Span::default(), quote: String::new() };
         Reviewed { review, ..Reviewed::open(item.into(), Target::Event { key }) }
     }

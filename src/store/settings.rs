@@ -99,7 +99,7 @@ impl Settings {
                 settings = more;
             } else {
                 known.remove(&name);
-                told.push(format!("The setting “{name}” could not be understood; it is as usual."));
+                told.push(format!("The setting “{name}” could not be understood, so it is as usual; choose it again in the settings."));
             }
         }
         (settings, told)

@@ -60,7 +60,8 @@ impl Keymap {
                     map.keys.insert(verb, chords);
                     changed.push(verb);
                 }
-                (Some(verb), None) => told.push(format!("The chosen keys of “{}” could not be understood; it has the usual ones.", verb.label())),
+                (Some(verb), None) => told
+                    .push(format!("The chosen keys of “{}” could not be understood, so it has the usual ones; choose others in the settings.", verb.label())),
                 (None, _) => told.push(format!("The settings hold keys for “{name}”, which this version does not know; they are left out.")),
             }
         }
@@ -74,7 +75,7 @@ impl Keymap {
         while let Some(at) = changed.iter().position(|v| clashes(self, *v).is_some()) {
             let verb = changed.remove(at);
             let other = clashes(self, verb).map_or("", Verb::label);
-            told.push(format!("“{}” cannot have the same key as “{other}”; it has its usual ones.", verb.label()));
+            told.push(format!("“{}” cannot have the same key as “{other}”; it has its usual ones, choose others in the settings.", verb.label()));
             self.keys.insert(verb, verb.row().keys.to_vec());
         }
     }

@@ -8,6 +8,7 @@ pub mod actors;
 mod again;
 pub mod alike;
 pub mod app;
+mod arrivals;
 pub mod articles;
 pub mod card;
 pub mod chart;

@@ -1,16 +1,15 @@
 //! What an open project needs besides the screen: engine, writer, jobs. The part of `App` that is not drawing.
 
 use super::app::App;
+use super::arrivals::show_first;
 use super::job::Message;
 use super::load::{self, Assembled, EngineSlot, Opened, Opening};
 use super::search::{Found, Question, Searcher};
 use super::workspace::{Saving, Trouble, View, Workspace};
 use crate::analysis::Raw;
-use crate::model::{Article, Extraction, Guidance, Reading, Sheet};
+use crate::model::{Article, Guidance, Reading};
 use crate::review::{self, Row, asks_for_assembly};
-use crate::store::ProblemRow;
 use crate::store::{ProjectFile, ProjectInfo, Settings, Writer, sample, writer};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -37,12 +36,13 @@ pub struct Session {
     /// Articles whose text was edited since they were decided on, as they were and as they are; until the folder is put together.
     edited: Vec<(Article, Article)>,
     /// Readings that are not shown yet, and since when.
-    unshown: Vec<(Arc<Reading>, String)>,
+    pub(super) unshown: Vec<(Arc<Reading>, String)>,
     /// The article that was shown without being asked for; it gives way to the first of the list.
-    unasked: Option<String>,
-    shown_at: Option<Instant>,
+    pub(super) unasked: Option<String>,
+    /// When the list was made anew last.
+    pub(super) shown_at: Option<Instant>,
     /// How long it took to make the list anew.
-    took: Duration,
+    pub(super) took: Duration,
     /// When memory was looked after last.
     pub(super) tidied: Option<Instant>,
     /// The thread that searches.
@@ -52,9 +52,6 @@ pub struct Session {
     /// The dataset that it holds.
     sent: Option<u64>,
 }
-
-/// While a folder is read, the list is made anew no more often than this.
-const REFRESH: Duration = Duration::from_millis(400);
 
 impl App {
     /// Opens a folder of articles or a project file in the background.
@@ -253,7 +250,7 @@ impl App {
     }
 
     /// The project's file, as problems name it.
-    fn project_file(&self) -> String {
+    pub(super) fn project_file(&self) -> String {
         self.workspace.project.as_ref().map_or_else(String::new, |p| p.file.display().to_string())
     }
 
@@ -289,71 +286,6 @@ impl App {
         session.asked = Some((query.to_owned(), workspace.revision));
     }
 
-    /// Shows what was read since the last time, now and then.
-    pub(super) fn show_read(&mut self, ctx: &egui::Context) {
-        if self.session.unshown.is_empty() {
-            return;
-        }
-        let waited = self.session.shown_at.map_or(REFRESH, |at| at.elapsed());
-        let wait = REFRESH.max(self.session.took * 10);
-        if waited < wait && !self.workspace.dataset.articles.is_empty() {
-            return ctx.request_repaint_after(wait.saturating_sub(waited));
-        }
-        let start = Instant::now();
-        self.session.shown_at = Some(start);
-        self.take_unshown();
-        let workspace = &mut self.workspace;
-        if !self.session.assembled {
-            workspace.dataset = review::resolve(&workspace.extraction, workspace.journal.decisions());
-            workspace.touch();
-            show_first(workspace, &mut self.session.unasked);
-            self.session.took = start.elapsed();
-        }
-    }
-
-    /// Hands new readings to the writer and, until the folder is put together, to the list.
-    pub(super) fn take_unshown(&mut self) {
-        let fresh = std::mem::take(&mut self.session.unshown);
-        if fresh.is_empty() {
-            return;
-        }
-        if !self.session.assembled {
-            let new: BTreeMap<&str, &Arc<Reading>> = fresh.iter().map(|(r, _)| (r.article.id.as_str(), r)).collect();
-            let mut sheets = self.workspace.extraction.readings.clone();
-            sheets.retain(|s| !new.contains_key(s.head().id.as_str()));
-            sheets.extend(new.into_values().map(|r| Sheet::here(Arc::clone(r))));
-            sheets.sort_by(|a, b| a.head().path.cmp(&b.head().path));
-            self.workspace.extraction = Arc::new(Extraction::of(sheets));
-        }
-        let mut by_engine: BTreeMap<String, Vec<Arc<Reading>>> = BTreeMap::new();
-        for (reading, by) in fresh {
-            by_engine.entry(by).or_default().push(reading);
-        }
-        for (by, readings) in by_engine {
-            if let Some(Err(error)) = self.session.writer.as_ref().map(|w| w.put_readings(readings, &by)) {
-                self.workspace.notices.fail(error.to_string());
-            }
-        }
-    }
-
-    fn reading_done(&mut self, gone: Vec<String>, cancelled: bool) {
-        self.take_unshown();
-        if cancelled {
-            self.workspace.notices.tell("Stopped. What was read so far is here; “Read the folder again” goes on.", Instant::now());
-        }
-        let file = self.project_file();
-        let problems =
-            self.workspace.problems.iter().filter(|p| p.path != file).map(|p| ProblemRow { path: p.path.clone(), message: p.text.clone() }).collect();
-        if let Some(writer) = &self.session.writer {
-            self.session.info.folder = self.workspace.project.as_ref().and_then(|p| p.folder.as_ref()).map(|f| f.display().to_string());
-            self.session.info.lexicon = self.workspace.versions.as_ref().map(|v| v.lexicon.clone()).unwrap_or_default();
-            let told = writer.mark_gone(gone).and_then(|()| writer.put_problems(problems)).and_then(|()| writer.set_info(self.session.info.clone()));
-            if let Err(error) = told {
-                self.workspace.notices.fail(error.to_string());
-            }
-        }
-    }
-
     fn assembled(&mut self, assembled: Assembled) {
         let Assembled { readings, extraction, mut dataset, seq, guidance } = assembled;
         let session = &mut self.session;
@@ -383,15 +315,6 @@ impl App {
         let (by, at) = (self.coder(), jiff::Timestamp::now().to_string());
         let row = self.workspace.journal.commit(changes, "carry decisions over to edited articles", &by, &at);
         self.written(row);
-    }
-}
-
-/// Shows the first article where the analyst has not chosen one, or where the shown one is gone.
-fn show_first(workspace: &mut Workspace, unasked: &mut Option<String>) {
-    let chosen = workspace.article != *unasked || workspace.selected.is_some() || workspace.marked.is_some();
-    if workspace.shown().is_none() || !chosen {
-        workspace.article = workspace.dataset.articles.first().map(|a| a.head.id.clone());
-        unasked.clone_from(&workspace.article);
     }
 }
 

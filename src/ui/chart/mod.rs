@@ -178,19 +178,7 @@ mod tests {
     fn event(id: &str, date: &str, attacker: &str, review: Review) -> Arc<ReviewedEvent> {
         let date = date.parse().ok().map(|d| EventDate::at(d, Vec::new()));
         let fields = EventFields { date, attackers: vec![attacker.to_owned()], ..EventFields::default() };
-        let (articles, reports, conflicts) = (Vec::new(), Vec::new(), Vec::new());
-        let item = Event {
-            id: id.to_owned(),
-            key: crate::model::ReportKey::default(),
-            fields,
-            articles,
-            reports,
-            independent_sources: 1,
-            conflicts,
-            links: Vec::new(),
-            notes: String::new(),
-            confidence: 1.0,
-        };
+        let item = Event { id: id.to_owned(), fields, independent_sources: 1, confidence: 1.0, ..Event::default() };
         let key = ReportKey { article: "a".into(), span: Span::new(0, 1), quote: id.to_owned() };
         Arc::new(Reviewed { review, ..Reviewed::open(item.into(), Target::Event { key }) })
     }

@@ -195,19 +195,7 @@ mod tests {
     fn event(id: &str, date: &str, killed: Option<u32>) -> Arc<ReviewedEvent> {
         let date = date.parse().ok().map(|d| EventDate::at(d, Vec::new()));
         let fields = EventFields { date, killed: killed.map(Count::exact), attackers: vec![format!("Group {id}")], ..EventFields::default() };
-        let (articles, reports, conflicts) = (vec!["a.txt".to_owned()], Vec::new(), Vec::new());
-        let item = Event {
-            id: id.to_owned(),
-            key: crate::model::ReportKey::default(),
-            fields,
-            articles,
-            reports,
-            independent_sources: 1,
-            conflicts,
-            links: Vec::new(),
-            notes: String::new(),
-            confidence: 1.0,
-        };
+        let item = Event { id: id.to_owned(), fields, articles: vec!["a.txt".to_owned()], independent_sources: 1, confidence: 1.0, ..Event::default() };
         let key = crate::model::ReportKey { article: "a".into(), span: Span::new(0, 1), quote: id.to_owned() };
         Arc::new(Reviewed::open(item.into(), Target::Event { key }))
     }

@@ -233,19 +233,7 @@ mod tests {
 
     fn event(id: &str, place: Option<Place>, killed: u32, review: Review) -> Arc<ReviewedEvent> {
         let fields = EventFields { place, killed: Some(Count::exact(killed)), event_type: Some("armed_clash".to_owned()), ..EventFields::default() };
-        let (articles, reports, conflicts) = (Vec::new(), Vec::new(), Vec::new());
-        let item = Event {
-            id: id.to_owned(),
-            key: crate::model::ReportKey::default(),
-            fields,
-            articles,
-            reports,
-            independent_sources: 1,
-            conflicts,
-            links: Vec::new(),
-            notes: String::new(),
-            confidence: 1.0,
-        };
+        let item = Event { id: id.to_owned(), fields, independent_sources: 1, confidence: 1.0, ..Event::default() };
         let key = ReportKey { article: "a".into(), span: Span::new(0, 1), quote: id.to_owned() };
         Arc::new(Reviewed { review, ..Reviewed::open(item.into(), Target::Event { key }) })
     }

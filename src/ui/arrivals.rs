@@ -1,0 +1,90 @@
+//! What is read while a folder is gone through: shown now and then, and handed to the writer.
+
+use super::app::App;
+use super::workspace::Workspace;
+use crate::model::{Extraction, Reading, Sheet};
+use crate::review;
+use crate::store::ProblemRow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// While a folder is read, the list is made anew no more often than this.
+const REFRESH: Duration = Duration::from_millis(400);
+
+impl App {
+    /// Shows what was read since the last time, now and then.
+    pub(super) fn show_read(&mut self, ctx: &egui::Context) {
+        if self.session.unshown.is_empty() {
+            return;
+        }
+        let waited = self.session.shown_at.map_or(REFRESH, |at| at.elapsed());
+        let wait = REFRESH.max(self.session.took * 10);
+        if waited < wait && !self.workspace.dataset.articles.is_empty() {
+            return ctx.request_repaint_after(wait.saturating_sub(waited));
+        }
+        let start = Instant::now();
+        self.session.shown_at = Some(start);
+        self.take_unshown();
+        let workspace = &mut self.workspace;
+        if !self.session.assembled {
+            workspace.dataset = review::resolve(&workspace.extraction, workspace.journal.decisions());
+            workspace.touch();
+            show_first(workspace, &mut self.session.unasked);
+            self.session.took = start.elapsed();
+        }
+    }
+
+    /// Hands new readings to the writer and, until the folder is put together, to the list.
+    pub(super) fn take_unshown(&mut self) {
+        let fresh = std::mem::take(&mut self.session.unshown);
+        if fresh.is_empty() {
+            return;
+        }
+        if !self.session.assembled {
+            let new: BTreeMap<&str, &Arc<Reading>> = fresh.iter().map(|(r, _)| (r.article.id.as_str(), r)).collect();
+            let mut sheets = self.workspace.extraction.readings.clone();
+            sheets.retain(|s| !new.contains_key(s.head().id.as_str()));
+            sheets.extend(new.into_values().map(|r| Sheet::here(Arc::clone(r))));
+            sheets.sort_by(|a, b| a.head().path.cmp(&b.head().path));
+            self.workspace.extraction = Arc::new(Extraction::of(sheets));
+        }
+        let mut by_engine: BTreeMap<String, Vec<Arc<Reading>>> = BTreeMap::new();
+        for (reading, by) in fresh {
+            by_engine.entry(by).or_default().push(reading);
+        }
+        for (by, readings) in by_engine {
+            if let Some(Err(error)) = self.session.writer.as_ref().map(|w| w.put_readings(readings, &by)) {
+                self.workspace.notices.fail(error.to_string());
+            }
+        }
+    }
+
+    /// What the writer has to know once the folder was gone through.
+    pub(super) fn reading_done(&mut self, gone: Vec<String>, cancelled: bool) {
+        self.take_unshown();
+        if cancelled {
+            self.workspace.notices.tell("Stopped. What was read so far is here; “Read the folder again” goes on.", Instant::now());
+        }
+        let file = self.project_file();
+        let problems =
+            self.workspace.problems.iter().filter(|p| p.path != file).map(|p| ProblemRow { path: p.path.clone(), message: p.text.clone() }).collect();
+        if let Some(writer) = &self.session.writer {
+            self.session.info.folder = self.workspace.project.as_ref().and_then(|p| p.folder.as_ref()).map(|f| f.display().to_string());
+            self.session.info.lexicon = self.workspace.versions.as_ref().map(|v| v.lexicon.clone()).unwrap_or_default();
+            let told = writer.mark_gone(gone).and_then(|()| writer.put_problems(problems)).and_then(|()| writer.set_info(self.session.info.clone()));
+            if let Err(error) = told {
+                self.workspace.notices.fail(error.to_string());
+            }
+        }
+    }
+}
+
+/// Shows the first article where the analyst has not chosen one, or where the shown one is gone.
+pub(super) fn show_first(workspace: &mut Workspace, unasked: &mut Option<String>) {
+    let chosen = workspace.article != *unasked || workspace.selected.is_some() || workspace.marked.is_some();
+    if workspace.shown().is_none() || !chosen {
+        workspace.article = workspace.dataset.articles.first().map(|a| a.head.id.clone());
+        unasked.clone_from(&workspace.article);
+    }
+}
