@@ -5,17 +5,21 @@ pub mod snapshot;
 
 use crate::events;
 use crate::extract;
-use crate::intake::{self, Limits, Problem, ProblemKind};
+use crate::intake::{self, Ahead, Given, Limits, Listed, Problem, ProblemKind};
 use crate::language::{Analysis, Annotator, EngineInfo, LanguageError, Paragraph, SmallEnglish};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Block, BlockKind, Extraction, Guidance, Kind, Mention, Reading, Span, Taught};
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 pub use assembly::Raw;
+
+/// An article that has something of everything, for [`Engine::warm`].
+const WARM: &str = "Bomb kills two soldiers near Gao\n\nBy Amina Diallo\nPublished: 5 January 2024\n\nGAO, Mali (AFP) - A bomb killed two soldiers \
+                    and wounded Col. Moussa Traore near Gao on Wednesday night, the army said. At least 90 people have died since October.\n";
 
 /// What reads articles: the language engine and the lexicon, shared by all threads.
 #[derive(Clone)]
@@ -41,7 +45,19 @@ pub enum ReadError {
 impl Engine {
     /// Loads what is built into the program.
     pub fn load() -> anyhow::Result<Self> {
-        Ok(Self { annotator: Arc::new(SmallEnglish::for_news()?), lexicon: Arc::new(Lexicon::builtin()?) })
+        let (annotator, lexicon) = std::thread::scope(|scope| {
+            let lexicon = scope.spawn(Lexicon::builtin);
+            (SmallEnglish::for_news(), lexicon.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        Ok(Self { annotator: Arc::new(annotator?), lexicon: Arc::new(lexicon?) })
+    }
+
+    /// Makes what is made at its first use, so that the first article need not wait for it.
+    pub fn warm(&self) {
+        if let Ok((article, _)) = intake::article_from_text("", WARM, Given::default()) {
+            // What it says is of no use to anybody.
+            let _ = self.read(article, &AtomicBool::new(false));
+        }
     }
 
     /// The same engine with the project's own lexicon before its own.
@@ -139,7 +155,7 @@ fn split_block(block: Block, span: Span, kind: BlockKind) -> Vec<Block> {
 /// What reading a folder tells while it runs.
 #[derive(Debug)]
 pub enum Step {
-    /// So many files are to be read.
+    /// So many files are to be read, as far as the folder is known.
     Found(usize),
     /// One article is ready.
     Read(Arc<Reading>),
@@ -163,8 +179,10 @@ pub enum Step {
     Done(usize),
 }
 
-/// Files that are taken in together: enough to keep all cores busy, few enough that the first article is ready at once.
+/// Files that are taken in together: enough to keep all cores busy.
 const CHUNK: usize = 32;
+/// The first few are taken in by themselves, so that the first article is ready at once.
+const FIRST: usize = 2;
 
 /// What is to become of an article that was found.
 pub enum Prepared {
@@ -184,37 +202,53 @@ pub fn read_folder<P>(engine: &Engine, root: &Path, limits: &Limits, cancel: &At
 where
     P: Fn(Article) -> Prepared + Sync,
 {
-    let scan = intake::scan(root);
-    scan.problems.into_iter().for_each(|p| sink(Step::Problem(p)));
-    sink(Step::Found(scan.files.len()));
+    read_files(engine, Ahead::of(root), limits, cancel, prepare, sink);
+}
+
+/// The same for a folder that is being listed; files are read in the order of their names, while the rest is listed.
+pub fn read_files<P>(engine: &Engine, mut ahead: Ahead, limits: &Limits, cancel: &AtomicBool, prepare: P, sink: &(dyn Fn(Step) + Sync))
+where
+    P: Fn(Article) -> Prepared + Sync,
+{
     let mut seen = BTreeMap::new();
-    let mut done = 0;
-    for files in scan.files.chunks(CHUNK) {
-        if cancel.load(Ordering::Relaxed) {
+    let (mut done, mut most) = (0, FIRST);
+    loop {
+        let listed = ahead.take(most, cancel);
+        if listed.is_empty() || cancel.load(Ordering::Relaxed) {
             return;
         }
+        sink(Step::Found(ahead.files()));
         let mut fresh = Vec::new();
-        for (articles, problems) in in_parallel(files, |file| intake::read_file(file, limits)) {
+        for (articles, problems) in in_parallel(&listed, |listed| take_in(listed, limits)) {
             for problem in problems {
                 sink(Step::Problem(problem));
             }
-            for article in articles {
-                match seen.get(&article.id) {
-                    None => {
-                        seen.insert(article.id.clone(), article.path.clone());
-                        fresh.push(article);
-                    }
-                    Some(first) => {
-                        sink(Step::Problem(Problem::new(&article.path, ProblemKind::Duplicate, format!("The same text as {first}; it is kept once."))));
-                        sink(Step::Copy { id: article.id, path: article.path });
-                    }
-                }
-            }
+            fresh.extend(articles.into_iter().filter_map(|article| first_of_its_text(article, &mut seen, sink)));
         }
         in_parallel(&fresh, |article| read_one(engine, article.clone(), cancel, &prepare, sink));
-        done += files.len();
+        done += listed.iter().filter(|listed| matches!(listed, Listed::File(_))).count();
         sink(Step::Done(done));
+        most = (most * 2).min(CHUNK);
     }
+}
+
+/// The articles of a file; a problem stays where it was in the order.
+fn take_in(listed: &Listed, limits: &Limits) -> (Vec<Article>, Vec<Problem>) {
+    match listed {
+        Listed::File(file) => intake::read_file(file, limits),
+        Listed::Problem(problem) => (Vec::new(), vec![problem.clone()]),
+    }
+}
+
+/// The article, unless one with the same text came before it.
+fn first_of_its_text(article: Article, seen: &mut BTreeMap<String, String>, sink: &(dyn Fn(Step) + Sync)) -> Option<Article> {
+    let Some(first) = seen.get(&article.id) else {
+        seen.insert(article.id.clone(), article.path.clone());
+        return Some(article);
+    };
+    sink(Step::Problem(Problem::new(&article.path, ProblemKind::Duplicate, format!("The same text as {first}; it is kept once."))));
+    sink(Step::Copy { id: article.id, path: article.path });
+    None
 }
 
 /// Applies `work` to every item with all cores; the results are in the order of the items.
@@ -292,5 +326,41 @@ impl Gathered {
                 Arc::make_mut(reading).article.copies.extend(new);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An engine that fails on one word.
+    struct Fails(SmallEnglish);
+
+    impl Annotator for Fails {
+        fn annotate(&self, paragraphs: &[Paragraph<'_>], presets: &[crate::language::Preset], cancel: &AtomicBool) -> Result<Vec<Analysis>, LanguageError> {
+            assert!(!paragraphs.iter().any(|p| p.text.contains("Unlucky")), "on purpose");
+            self.0.annotate(paragraphs, presets, cancel)
+        }
+
+        fn info(&self) -> EngineInfo {
+            self.0.info()
+        }
+    }
+
+    #[test]
+    fn a_fault_of_the_program_costs_one_article() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, who) in [("a.txt", "Lucky"), ("b.txt", "Unlucky"), ("c.txt", "Happy")] {
+            let text = format!("A bomb killed two soldiers near Gao on Friday. {who} the mayor fled.");
+            std::io::Write::write_all(&mut std::fs::File::create(folder.path().join(name)).unwrap(), text.as_bytes()).unwrap();
+        }
+        let engine = Engine { annotator: Arc::new(Fails(SmallEnglish::for_news().unwrap())), lexicon: Arc::new(Lexicon::builtin().unwrap()) };
+        let gathered = Mutex::new(Gathered::default());
+        read_folder(&engine, folder.path(), &Limits::default(), &AtomicBool::new(false), Prepared::Unread, &|step| gathered.lock().unwrap().take(step));
+        let mut gathered = gathered.into_inner().unwrap();
+        gathered.finish();
+        assert_eq!(gathered.readings.iter().map(|r| r.article.path.as_str()).collect::<Vec<_>>(), ["a.txt", "c.txt"]);
+        let problems: Vec<_> = gathered.problems.iter().map(|p| (p.path.as_str(), p.kind, p.message.ends_with("please report it: on purpose"))).collect();
+        assert_eq!(problems, [("b.txt", ProblemKind::Internal, true)]);
     }
 }

@@ -3,6 +3,7 @@
 //! To teach it a new kind of furniture, add a rule to `assets/boilerplate.toml`; a new outlet goes to `assets/lexicon/outlets.toml`.
 
 mod agencies;
+mod ahead;
 mod archive;
 mod article;
 mod boilerplate;
@@ -22,6 +23,7 @@ mod json;
 mod json_line;
 mod limits;
 mod lines;
+mod listing;
 mod mail;
 mod markup;
 mod outlet;
@@ -34,12 +36,14 @@ mod source;
 mod table;
 mod warc;
 
+pub use ahead::Ahead;
 pub use article::{Given, article_from_html, article_from_text};
 pub use columns::{ColumnChoice, NotAChoice, Part, places};
-pub use folder::{Scan, SourceFile, dedupe, read_file, scan};
+pub use folder::{Scan, dedupe, read_file, scan};
 pub use json_line::article_from_json_line;
 pub use limits::Limits;
 pub use lines::paragraphs;
+pub use listing::{Listed, Listing, SourceFile};
 pub use outlets::{OutletEntry, OutletKind, outlets};
 pub use own_export::{GENERATOR, own_files};
 pub use problem::{Problem, ProblemKind};

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Descriptors are small; a larger file is somebody else's.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -13,12 +13,16 @@ pub const GENERATOR: &str = "Dateline ";
 /// The files that the program itself wrote into `folder`: path below it and SHA-256 (empty for the descriptors themselves), from every
 /// `datapackage-….json` there.
 pub fn own_files(folder: &Path) -> BTreeMap<String, String> {
-    let mut own = BTreeMap::new();
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    for entry in entries {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let Some(json) = is_descriptor(&name).then(|| read_descriptor(&entry.path())).flatten() else { continue };
-        own.insert(name, String::new());
+    named_by(entries.filter(|entry| is_descriptor(&entry.file_name().to_string_lossy())).map(|entry| entry.path()))
+}
+
+/// The same from the descriptors of one folder.
+pub(super) fn named_by(descriptors: impl Iterator<Item = PathBuf>) -> BTreeMap<String, String> {
+    let mut own = BTreeMap::new();
+    for path in descriptors {
+        let Some(json) = read_descriptor(&path) else { continue };
+        own.insert(path.file_name().unwrap_or_default().to_string_lossy().into_owned(), String::new());
         for resource in json["resources"].as_array().into_iter().flatten() {
             if let (Some(path), Some(hash)) = (resource["path"].as_str(), resource["hash"].as_str()) {
                 own.insert(path.to_owned(), hash.trim_start_matches("sha256:").to_owned());
@@ -29,7 +33,7 @@ pub fn own_files(folder: &Path) -> BTreeMap<String, String> {
 }
 
 /// Whether a file of that name may be a descriptor.
-fn is_descriptor(name: &str) -> bool {
+pub(super) fn is_descriptor(name: &str) -> bool {
     name.starts_with("datapackage-") && Path::new(name).extension().is_some_and(|e| e == "json")
 }
 

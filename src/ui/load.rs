@@ -5,7 +5,7 @@ use super::reading::{self, Before};
 use super::workspace::{Project, Trouble, Versions};
 use crate::analysis::assembly::{self, Together};
 use crate::analysis::{self, Engine, Raw, snapshot};
-use crate::intake::ColumnChoice;
+use crate::intake::{Ahead, ColumnChoice};
 use crate::lexicon::TaughtNames;
 use crate::model::{Event, Extraction, Guidance, Reading, ReportKey, Taught};
 use crate::review::{self, Changes, Dataset, Decisions, Journal};
@@ -14,7 +14,7 @@ use crate::store::{ProjectFile, ProjectInfo, StoreError, Stored, backup, locate,
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A project file with what was in it.
 pub struct Opened {
@@ -70,15 +70,46 @@ struct Loaded {
 impl EngineSlot {
     /// The engine with the project's own lexicon `taught`; the first call loads it.
     pub fn get(&self, taught: &[Taught], handle: &Handle) -> anyhow::Result<Engine> {
-        let mut slot = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(loaded) = slot.as_ref().filter(|l| l.taught == taught) {
-            return Ok(loaded.engine.clone());
-        }
-        let shipped = slot.as_ref().map_or_else(Engine::load, |l| Ok(l.shipped.clone()))?;
-        let engine = if taught.is_empty() { shipped.clone() } else { shipped.with_taught(taught)? };
+        let mut slot = self.lock();
+        let loaded = slot.take().map_or_else(Loaded::shipped, Ok)?;
+        let loaded = slot.insert(if loaded.taught == taught { loaded } else { loaded.with(taught)? });
+        let engine = loaded.engine.clone();
         handle.mail.send(Message::Versions(Versions { engine: engine.name(), lexicon: engine.lexicon().version().to_owned(), names: engine.shared_lexicon() }));
-        *slot = Some(Loaded { shipped, taught: taught.to_vec(), engine: engine.clone() });
         Ok(engine)
+    }
+
+    /// Begins to load it, where that is still to be done, and does not wait for it.
+    fn warm(&self) {
+        let slot = self.clone();
+        let work = move || {
+            let mut slot = slot.lock();
+            if slot.is_none() {
+                // Whoever needs it tries again, and tells why it cannot be had.
+                *slot = Loaded::shipped().ok();
+                let engine = slot.as_ref().map(|loaded| loaded.engine.clone());
+                drop(slot); // others may read meanwhile
+                engine.iter().for_each(Engine::warm);
+            }
+        };
+        if let Err(error) = std::thread::Builder::new().name("engine".to_owned()).spawn(work) {
+            tracing::warn!("the engine is loaded later: {error}");
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Loaded>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Loaded {
+    fn shipped() -> anyhow::Result<Self> {
+        let shipped = Engine::load()?;
+        Ok(Self { engine: shipped.clone(), shipped, taught: Vec::new() })
+    }
+
+    fn with(self, taught: &[Taught]) -> anyhow::Result<Self> {
+        let engine = if taught.is_empty() { self.shipped.clone() } else { self.shipped.with_taught(taught)? };
+        Ok(Self { engine, taught: taught.to_vec(), ..self })
     }
 }
 
@@ -108,8 +139,11 @@ pub fn open(opening: &Opening, handle: &Handle) {
 }
 
 fn try_open(opening: &Opening, handle: &Handle) -> anyhow::Result<()> {
-    let (file, folder, stored) = open_whole(opening, handle)?;
-    let folder = folder.or_else(|| stored.info.folder.as_ref().map(PathBuf::from));
+    let chosen = opening.path.is_dir().then(|| opening.path.canonicalize().unwrap_or_else(|_| opening.path.clone()));
+    opening.engine.warm();
+    let ahead = chosen.as_deref().map(Ahead::of);
+    let (file, stored) = open_whole(opening, chosen.as_deref(), handle)?;
+    let folder = chosen.or_else(|| stored.info.folder.as_ref().map(PathBuf::from));
     let journal = Journal::replay(stored.rows);
     let known = Known { decisions: journal.decisions().clone(), seq: journal.rows().last().map_or(0, |r| r.seq) };
     let mut problems: Vec<Trouble> = stored.problems.into_iter().map(|p| Trouble { path: p.path, text: p.message }).collect();
@@ -147,7 +181,8 @@ fn try_open(opening: &Opening, handle: &Handle) -> anyhow::Result<()> {
         assemble_with(opening.session, before.readings(), Guidance { taught, ..guidance }, &known, &engine, handle);
     }
     if let Some(folder) = folder.filter(|_| will_read) {
-        reading::read(opening, &folder, before, &known, &engine, handle);
+        let ahead = ahead.unwrap_or_else(|| Ahead::of(&folder));
+        reading::read(opening, ahead, before, &known, &engine, handle);
     }
     if writable {
         back_up(&path, opening, handle);
@@ -161,11 +196,10 @@ fn is_damaged(path: &Path, opening: &Opening) -> bool {
     !opening.mend && !matches!(damaged(), Ok(false))
 }
 
-/// Opens the project with all that it holds but the articles; one that is not there is made. What became of a damaged one is told.
-fn open_whole(opening: &Opening, handle: &Handle) -> anyhow::Result<(ProjectFile, Option<PathBuf>, Stored)> {
-    let folder = opening.path.is_dir().then(|| opening.path.canonicalize().unwrap_or_else(|_| opening.path.clone()));
-    let path = folder.as_ref().map_or_else(|| opening.path.clone(), |folder| locate::project_path(&opening.projects, folder));
-    if let Some(folder) = folder.as_ref().filter(|_| !path.exists()) {
+/// Opens the project with all that it holds but the articles; that of a folder is made, if it is not there. What became of a damaged one is told.
+fn open_whole(opening: &Opening, folder: Option<&Path>, handle: &Handle) -> anyhow::Result<(ProjectFile, Stored)> {
+    let path = folder.map_or_else(|| opening.path.clone(), |folder| locate::project_path(&opening.projects, folder));
+    if let Some(folder) = folder.filter(|_| !path.exists()) {
         let info = ProjectInfo { folder: Some(folder.display().to_string()), created: opening.now.clone(), ..ProjectInfo::default() };
         drop(ProjectFile::create(&path, &info)?);
     }
@@ -174,7 +208,7 @@ fn open_whole(opening: &Opening, handle: &Handle) -> anyhow::Result<(ProjectFile
     if let Some(salvaged) = salvaged {
         handle.mail.send(Message::Failed(salvaged.sentence()));
     }
-    Ok((file, folder, stored))
+    Ok((file, stored))
 }
 
 fn backups(opening: &Opening, project: &Path) -> PathBuf {

@@ -4,14 +4,14 @@ use super::job::{Handle, Message};
 use super::load::{Known, Opening, assemble, founders_fit, settled};
 use super::workspace::Trouble;
 use crate::analysis::{self, Engine, Prepared, Raw, ReadError, Step, snapshot};
-use crate::intake::{Limits, Problem};
+use crate::intake::{Ahead, Limits, Problem};
 use crate::lexicon::TaughtNames;
 use crate::model::{Article, Extraction, Guidance, Reading, Sheet, Span};
 use crate::review::{self, Dataset};
 use crate::store::shelf::{Item, Tell};
 use crate::store::{ProjectFile, ProjectInfo, ProjectShelf, StoreError, together};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -127,14 +127,14 @@ struct Reader<'a> {
     found: Mutex<Found>,
 }
 
-/// Reads the folder and puts it together, if anything is not as it was.
-pub fn read(opening: &Opening, folder: &Path, before: Before, known: &Known, engine: &Engine, handle: &Handle) {
+/// Reads the folder that lies `ahead` and puts it together, if anything is not as it was.
+pub fn read(opening: &Opening, ahead: Ahead, before: Before, known: &Known, engine: &Engine, handle: &Handle) {
     let engines = ProjectFile::open(&before.file).and_then(|file| file.engines()).unwrap_or_default();
     let (stamp, guidance) = (engine.stamp(), review::guidance(&known.decisions));
     let reader = Reader { before, engines, stamp, guidance, engine, session: opening.session, handle, found: Mutex::default() };
     handle.mail.send(Message::Reading(opening.session, engine.stamp()));
     let limits = Limits { columns: opening.columns.clone(), ..Limits::default() };
-    analysis::read_folder(engine, folder, &limits, &handle.cancel, |article| reader.prepare(article), &|step| reader.take(step));
+    analysis::read_files(engine, ahead, &limits, &handle.cancel, |article| reader.prepare(article), &|step| reader.take(step));
     reader.finish(known);
 }
 
