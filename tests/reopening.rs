@@ -5,8 +5,11 @@
 #[path = "common/desk.rs"]
 mod desk;
 
+use dateline::intake::ColumnChoice;
 use dateline::review::{ArticleFieldName, Change, Decision, Journal, NewValue, Target, Verdict};
 use dateline::store::ProjectFile;
+use dateline::ui::job::{Jobs, Message};
+use dateline::ui::load::{self, EngineSlot, Opening};
 use desk::{Home, Window, dataset, opened};
 use rusqlite::Connection;
 use std::path::PathBuf;
@@ -100,4 +103,58 @@ fn only_what_is_not_as_it_was_is_read_again() {
     drop(window);
     let again = opened(&home);
     assert_eq!(dataset(&again).events, events, "what was read since is put together once");
+}
+
+/// What the job tells that opens a folder.
+fn told(home: &Home) -> Vec<Message> {
+    let mut jobs = Jobs::default();
+    let opening = Opening {
+        session: 1,
+        path: home.articles(),
+        projects: home.path().join("projects"),
+        engine: EngineSlot::default(),
+        now: "2024-02-01T00:00:00Z".to_owned(),
+        columns: ColumnChoice::default(),
+        mend: false,
+    };
+    jobs.start("open", true, move |handle| load::open(&opening, handle));
+    let mut told = Vec::new();
+    while !matches!(told.last(), Some(Message::Ended(_))) {
+        told.extend(jobs.messages());
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    told
+}
+
+#[test]
+fn of_a_folder_that_was_changed_only_what_is_new_is_read() {
+    let text = |n: usize| format!("Blast in Kidal\n\nA mine killed {} soldiers near Kidal on Friday, the army said. Column {n} had left at dawn.\n", n % 7 + 2);
+    let texts: Vec<(String, String)> = (0..120).map(|n| (format!("{n:03}.txt"), text(n))).collect();
+    let files: Vec<(&str, &[u8])> = texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let home = Home::new(&files);
+    drop(opened(&home));
+    let read = |told: &[Message]| -> Vec<String> {
+        let mut paths: Vec<String> =
+            told.iter().filter_map(|m| if let Message::Read(_, reading, _) = m { Some(reading.article.path.clone()) } else { None }).collect();
+        paths.sort();
+        paths
+    };
+    let unchanged = told(&home);
+    assert_eq!(read(&unchanged), [""; 0]);
+    assert_eq!(unchanged.iter().filter(|m| matches!(m, Message::Assembled(..))).count(), 1, "what it came to before, and nothing anew");
+    drop(unchanged); // and with it the project
+    for (name, n) in [("007.txt", 207), ("050.txt", 250), ("111.txt", 311), ("0505.txt", 255), ("zz.txt", 299)] {
+        dateline::store::atomic::write_bytes(&home.articles().join(name), text(n).as_bytes()).unwrap();
+    }
+    for name in ["020.txt", "090.txt"] {
+        std::fs::remove_file(home.articles().join(name)).unwrap();
+    }
+    std::fs::rename(home.articles().join("030.txt"), home.articles().join("moved.txt")).unwrap();
+    let changed = told(&home);
+    // An article that lies elsewhere is told of, though its text need not be read again.
+    assert_eq!(read(&changed), ["007.txt", "050.txt", "0505.txt", "111.txt", "moved.txt", "zz.txt"]);
+    let done = changed.iter().find_map(|m| if let Message::ReadingDone { gone, edited, .. } = m { Some((gone.len(), edited.len())) } else { None });
+    assert_eq!(done, Some((5, 3)), "three were edited and two deleted");
+    let articles = changed.iter().rev().find_map(|m| if let Message::Assembled(_, a) = m { Some(a.dataset.articles.len()) } else { None });
+    assert_eq!(articles, Some(120));
 }
