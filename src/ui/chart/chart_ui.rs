@@ -1,16 +1,19 @@
 //! Draws the chart: bars above, stated totals below, what is on no bar at the foot. Dragging over either chooses a span of time.
 
+use super::plate::{Plate, scale};
+use super::thin::{Stack, place, stacks};
 use super::{Bars, Piece, bars, date_of, day_number, fitting_period, middle, picture, series_label, totals, totals_ui};
 use crate::series::{Gap, GroupBy, Imprecise, Period, TallySeries};
 use crate::ui::events::choices::{self, Choices};
 use crate::ui::inspector::{event_ui, words};
+use crate::ui::kept::Kept;
 use crate::ui::picture::{Format, menu};
 use crate::ui::verb::Verb;
 use crate::ui::widgets::date_words;
 use crate::ui::workspace::Filter;
 use crate::ui::{Action, Workspace, selection, theme, widgets};
-use egui::{Color32, Rect, Response, RichText, Stroke, Ui, WidgetInfo};
-use egui_plot::{Bar, BarChart, Plot, PlotPoint, PlotTransform};
+use egui::{Rect, Response, RichText, Stroke, Ui, WidgetInfo};
+use egui_plot::{Plot, PlotPoint, PlotTransform};
 use jiff::civil::Date;
 
 /// The chart with its choices and what they come to.
@@ -23,6 +26,15 @@ pub struct Chart {
     drawn: Period,
     bars: Bars,
     totals: Vec<(TallySeries, Option<Gap>)>,
+    /// Grows whenever bars and totals are made anew.
+    made: u64,
+    range: Range,
+    /// The bars on the screen.
+    stacks: Vec<Stack>,
+    plate: Plate,
+    lower: totals_ui::Lower,
+    /// The pieces that hold the selected event.
+    held: Kept<(u64, Option<String>), Vec<usize>>,
     choices: Choices,
     /// Where a drag began, on the axis of time.
     drag: Option<f64>,
@@ -48,11 +60,10 @@ impl Chart {
         let height = (ui.available_height() - foot).max(200.0);
         let below = if self.totals.is_empty() { 0.0 } else { totals_ui::HEADING * (self.totals.len().min(totals_ui::LISTED) + 1) as f32 + 16.0 };
         let share = if self.totals.is_empty() { height } else { (height - below) * 0.55 };
-        let range = range(&self.bars, &self.totals, &workspace.filter);
-        self.plot(ui, workspace, range, (share - 28.0).max(90.0), actions);
+        self.plot(ui, workspace, (share - 28.0).max(90.0), actions);
         if !self.totals.is_empty() {
             let height = (height - share - below - 28.0).max(80.0);
-            let (response, transform) = totals_ui::show(ui, workspace, (&self.totals, range), height, actions);
+            let (response, transform) = self.lower.show(ui, workspace, (&self.totals, self.range, self.made), height, actions);
             self.choose_days(ui, workspace, &response, &transform, actions);
         }
         self.foot(ui, workspace, actions);
@@ -64,6 +75,8 @@ impl Chart {
             self.drawn = fitting_period(workspace, self.period, width);
             self.bars = bars(workspace, self.drawn, self.by);
             self.totals = totals(workspace);
+            self.range = range(&self.bars, &self.totals, &workspace.filter);
+            self.made += 1;
             self.key = Some(key);
         }
     }
@@ -139,36 +152,49 @@ impl Chart {
         });
     }
 
-    fn plot(&mut self, ui: &mut Ui, workspace: &Workspace, range: Range, height: f32, actions: &mut Vec<Action>) {
-        let look = theme::look(ui);
-        let chosen = workspace.selected.as_ref().and_then(|s| selection::event(&workspace.dataset, s)).map(|e| e.item.id.as_str());
-        let accent = theme::palette(ui).accent;
-        let bar = |p: &Piece| {
-            let colour = theme::series_colour(p.series, look);
-            let (from, to) = (day_number(p.from), day_number(p.to));
-            let fill = if p.decided { colour } else { colour.gamma_multiply(0.35) };
-            let holds = chosen.is_some_and(|id| p.events.iter().any(|e| e == id));
-            Bar::new(f64::midpoint(from, to), f64::from(p.count)).base_offset(f64::from(p.base)).width((to - from) * 0.86).fill(fill).stroke(if holds {
-                Stroke::new(2.5, accent)
-            } else {
-                Stroke::new(1.0, colour)
-            })
-        };
-        let plot = framed(ui, Plot::new("events over time"), range, height).include_y(0.0).include_y(2.0);
+    fn plot(&mut self, ui: &mut Ui, workspace: &Workspace, height: f32, actions: &mut Vec<Action>) {
+        let plot = framed(ui, Plot::new("events over time"), self.range, height).include_y(0.0).include_y(2.0);
         let top = self.bars.pieces.iter().map(|p| p.base + p.count).max().unwrap_or(0);
-        let response = plot.include_y(f64::from(top)).show(ui, |plot| {
-            let bounds = plot.plot_bounds();
-            let (from, to) = (bounds.min()[0], bounds.max()[0]);
-            let shown = self.bars.pieces.iter().filter(|p| day_number(p.to) >= from && day_number(p.from) <= to);
-            plot.bar_chart(BarChart::new("events", shown.map(bar).collect()).allow_hover(false).color(Color32::TRANSPARENT));
-        });
+        let response = plot.include_y(f64::from(top)).show(ui, |_| ());
+        self.paint(ui, &response.transform);
+        self.outline(ui, workspace, &response.transform);
         response.response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Figure, true, format!("Chart of {} events", self.bars.counted)));
         self.choose_days(ui, workspace, &response.response, &response.transform, actions);
         let Some(at) = response.response.hover_pos().filter(|_| self.drag.is_none()) else { return };
-        let Some(piece) = self.piece_at(response.transform.value_from_position(at)) else { return };
-        let told = self.told(piece, workspace);
+        let Some((piece, stack)) = self.piece_at(response.transform.value_from_position(at)) else { return };
+        let told = self.told(piece, stack, workspace);
         if response.response.on_hover_text_at_pointer(told).clicked() {
             actions.extend(next_of(&piece.events, workspace).map(Action::Select));
+        }
+    }
+
+    /// The bars.
+    fn paint(&mut self, ui: &Ui, transform: &PlotTransform) {
+        let (pieces, shown) = (&self.bars.pieces, &mut self.stacks);
+        self.plate.paint(ui, transform, self.made, |pen| {
+            *shown = stacks(pieces, scale(transform));
+            for stack in shown.iter() {
+                for piece in pieces.get(stack.pieces.clone()).unwrap_or_default() {
+                    let colour = theme::series_colour(piece.series, pen.look);
+                    let fill = if piece.decided { colour } else { colour.gamma_multiply(0.35) };
+                    let [from, to] = corners(piece, stack.place);
+                    pen.bar(from, to, fill, colour);
+                }
+            }
+        });
+    }
+
+    /// A line round the pieces that hold the selected event: also round one that a taller bar stands before.
+    fn outline(&self, ui: &Ui, workspace: &Workspace, transform: &PlotTransform) {
+        let chosen = workspace.selected.as_ref().and_then(|s| selection::event(&workspace.dataset, s)).map(|e| e.item.id.clone());
+        let holds = |p: &Piece| chosen.as_ref().is_some_and(|id| p.events.contains(id));
+        let find = || self.bars.pieces.iter().enumerate().filter(|(_, p)| holds(p)).map(|(i, _)| i).collect();
+        let painter = ui.painter().with_clip_rect(transform.frame().intersect(ui.clip_rect()));
+        for piece in self.held.get((self.made, chosen.clone()), find).iter().filter_map(|i| self.bars.pieces.get(*i)) {
+            let [from, to] = corners(piece, place((day_number(piece.from), day_number(piece.to)), transform.dpos_dvalue_x()));
+            let [from, to] = [from, to].map(|[x, y]| PlotPoint::new(x, y));
+            let rect = transform.rect_from_values(&from, &to);
+            painter.rect_stroke(rect, 0.0, Stroke::new(2.5, theme::palette(ui).accent), egui::StrokeKind::Inside);
         }
     }
 
@@ -195,17 +221,24 @@ impl Chart {
         }
     }
 
-    fn piece_at(&self, at: PlotPoint) -> Option<&Piece> {
-        let inside = |p: &&Piece| (day_number(p.from)..day_number(p.to)).contains(&at.x) && (f64::from(p.base)..f64::from(p.base + p.count)).contains(&at.y);
-        self.bars.pieces.iter().find(inside)
+    fn piece_at(&self, at: PlotPoint) -> Option<(&Piece, &Stack)> {
+        let stack = self.stacks.iter().find(|s| (s.place.0..s.place.1).contains(&at.x))?;
+        let inside = |p: &&Piece| (f64::from(p.base)..f64::from(p.base + p.count)).contains(&at.y);
+        self.bars.pieces.get(stack.pieces.clone())?.iter().find(inside).map(|piece| (piece, stack))
     }
 
-    fn told(&self, piece: &Piece, workspace: &Workspace) -> String {
+    fn told(&self, piece: &Piece, stack: &Stack, workspace: &Workspace) -> String {
         let name = self.bars.series.get(piece.series).map_or_else(String::new, |n| series_label(n, self.by, workspace));
         let last = piece.to.yesterday().unwrap_or(piece.to);
         let period = if last == piece.from { day_words(piece.from) } else { format!("{} – {}", day_words(piece.from), day_words(last)) };
         let state = if piece.decided { "decided" } else { "not decided yet" };
-        format!("{period}\n{name}: {}, {state}\nClick: show in the inspector; again: the next", piece.count)
+        let unit = self.drawn.label().to_lowercase();
+        let among = if stack.among > 1 {
+            format!("\nThe fullest of {} {unit}s that share this bar; zoom in with Ctrl to see each", stack.among)
+        } else {
+            String::new()
+        };
+        format!("{period}\n{name}: {}, {state}{among}\nClick: show in the inspector; again: the next", piece.count)
     }
 
     /// Events that are on no bar, each with the days that it may mean.
@@ -237,13 +270,20 @@ impl Chart {
     }
 }
 
+/// Two opposite corners of a piece that is drawn in `place`, with a gap to its neighbours.
+fn corners(piece: &Piece, (from, to): (f64, f64)) -> [[f64; 2]; 2] {
+    let gap = (to - from) * 0.07;
+    [[from + gap, f64::from(piece.base)], [to - gap, f64::from(piece.base + piece.count)]]
+}
+
 /// So many events of each sort are listed at the foot.
 const LISTED: usize = 40;
 
 fn event_link(ui: &mut Ui, workspace: &Workspace, id: &str, label: &str, actions: &mut Vec<Action>) {
     let Some(event) = workspace.dataset.event(id) else { return };
     let place = event.item.fields.place.as_ref().map(|p| format!(", {}", p.name)).unwrap_or_default();
-    if ui.small_button(format!("{label}{place}")).on_hover_text(event_ui::title(&event.item, workspace)).clicked() {
+    let told = |ui: &mut Ui| _ = ui.label(event_ui::title(&event.item, workspace));
+    if ui.small_button(format!("{label}{place}")).on_hover_ui(told).clicked() {
         actions.push(Action::Select(event.target.clone()));
     }
 }
@@ -264,10 +304,12 @@ pub(super) type Range = (f64, f64);
 
 /// The days from the first to the last that either plot shows, so that the same day stands at the same place in both.
 pub(super) fn range(bars: &Bars, totals: &[(TallySeries, Option<Gap>)], filter: &Filter) -> Range {
-    if let (Some(from), Some(to)) = (filter.from, filter.to) {
-        return (day_number(from), day_number(to) + 1.0);
-    }
     let pieces = bars.pieces.iter().flat_map(|p| [day_number(p.from), day_number(p.to)]);
+    if let (Some(from), Some(to)) = (filter.from, filter.to) {
+        // A week or month that is cut by the filter is drawn as a whole.
+        let (from, to) = (day_number(from), day_number(to) + 1.0);
+        return (pieces.clone().fold(from, f64::min), pieces.fold(to, f64::max));
+    }
     let points = totals.iter().flat_map(|(s, _)| &s.points).filter_map(|p| p.as_of).map(middle);
     let places = || pieces.clone().chain(points.clone());
     let (from, to) = (places().fold(f64::INFINITY, f64::min), places().fold(f64::NEG_INFINITY, f64::max));

@@ -2,6 +2,8 @@
 
 mod chart_ui;
 mod picture;
+mod plate;
+mod thin;
 mod totals_ui;
 
 pub use chart_ui::Chart;

@@ -1,6 +1,8 @@
 //! Running totals as stated: steps with their baselines on an axis of their own, never added to anything, and what was counted beside them.
 
 use super::chart_ui::{Range, framed};
+use super::plate::{Pen, Plate, scale};
+use super::thin::{apart, thinned, within};
 use super::{day_number, middle};
 use crate::model::Qualifier;
 use crate::series::{Gap, TallyPoint, TallySeries};
@@ -8,10 +10,12 @@ use crate::ui::inspector::words;
 use crate::ui::widgets::date_words;
 use crate::ui::{Action, Workspace, theme};
 use egui::{Response, RichText, Ui, WidgetInfo};
-use egui_plot::{Line, LineStyle, MarkerShape, Plot, PlotPoints, PlotTransform, Points};
+use egui_plot::{Plot, PlotPoint, PlotTransform};
 
 /// How near to a point the pointer must be, in screen points.
 const NEAR: f32 = 14.0;
+/// The radius of a mark, in screen points.
+const MARK: f32 = 5.0;
 /// The height of a line of the legend.
 pub(super) const HEADING: f32 = 22.0;
 /// So many series are told of in the legend.
@@ -51,45 +55,89 @@ pub(super) fn counted(gap: &Gap, (from, to): Range) -> Vec<[f64; 2]> {
     path
 }
 
-/// Draws them.
-pub(super) fn show(ui: &mut Ui, workspace: &Workspace, (all, range): (Totals<'_>, Range), height: f32, actions: &mut Vec<Action>) -> (Response, PlotTransform) {
-    legend(ui, all);
-    let look = theme::look(ui);
-    // Room for the highest mark.
-    let top = all.iter().flat_map(|(s, _)| &s.points).map(|p| f64::from(p.count)).fold(1.0, f64::max) * 1.15;
-    let response = framed(ui, Plot::new("stated totals"), range, height).include_y(0.0).include_y(top).show(ui, |plot| {
-        for (i, (series, gap)) in all.iter().enumerate() {
-            let colour = theme::series_colour(i, look);
-            let at = |p: &TallyPoint| p.as_of.map(|d| [middle(d), f64::from(p.count)]);
-            // A line of several corners would be filled where the renderer takes it for an area.
-            for piece in steps(series).windows(2) {
-                plot.line(Line::new("", PlotPoints::from(piece.to_vec())).color(colour).width(1.5).allow_hover(false));
-            }
-            if let Some(gap) = gap {
-                let line = Line::new("", PlotPoints::from(counted(gap, range))).color(colour.gamma_multiply(0.8)).width(1.0);
-                plot.line(line.style(LineStyle::dashed_loose()).allow_hover(false));
-            }
-            for open in [false, true] {
-                let some: Vec<[f64; 2]> = series.points.iter().filter(|p| is_open(p.qualifier) == open).filter_map(at).collect();
-                let points = Points::new("", PlotPoints::from(some)).radius(5.0).color(colour).filled(!open).shape(MarkerShape::Circle);
-                plot.points(points.allow_hover(false));
+/// The lower plot with what it keeps.
+#[derive(Default)]
+pub(super) struct Lower {
+    plate: Plate,
+    made: u64,
+    lines: Vec<Lines>,
+}
+
+/// A series in days and numbers.
+struct Lines {
+    stated: Vec<[f64; 2]>,
+    counted: Vec<[f64; 2]>,
+    /// The dated points: where, whether open, which of the series.
+    points: Vec<([f64; 2], bool, usize)>,
+}
+
+impl Lines {
+    fn of((series, gap): &(TallySeries, Option<Gap>), range: Range) -> Self {
+        let dated = series.points.iter().enumerate().filter_map(|(i, p)| Some(([middle(p.as_of?), f64::from(p.count)], is_open(p.qualifier), i)));
+        Self { stated: steps(series), counted: gap.as_ref().map(|g| counted(g, range)).unwrap_or_default(), points: dated.collect() }
+    }
+
+    /// Marks that would hide each other are drawn once, and of a line what a point of the screen can show.
+    fn draw(&self, pen: &mut Pen<'_>, colour: egui::Color32) {
+        let on_screen = |path: &[[f64; 2]], pen: &Pen<'_>| thinned(within(path, scale(pen.transform)).map(|at| pen.at(at)));
+        let (stated, beside) = (on_screen(&self.stated, pen), on_screen(&self.counted, pen));
+        pen.steps(&stated, 1.5, colour);
+        pen.dashes(&beside, colour.gamma_multiply(0.8));
+        for open in [false, true] {
+            let some = self.points.iter().filter(|p| p.1 == open).map(|p| pen.at(p.0)).filter(|at| pen.seen(*at, MARK));
+            for at in apart(some, MARK) {
+                pen.dot(at, MARK, colour, open);
             }
         }
-    });
-    let (transform, response) = (response.transform, response.response);
-    let number = all.iter().map(|(s, _)| s.points.len()).sum::<usize>();
-    response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Figure, true, format!("Chart of {number} stated totals")));
-    let Some(pointer) = response.hover_pos() else { return (response, transform) };
-    let place = |p: &TallyPoint| p.as_of.map(|d| transform.position_from_point(&egui_plot::PlotPoint::new(middle(d), f64::from(p.count))));
-    let points = all.iter().flat_map(|(s, _)| s.points.iter().map(move |p| (s, p)));
-    let near = points.filter_map(|(s, p)| Some((s, p, place(p)?.distance(pointer)))).filter(|(_, _, d)| *d < NEAR);
-    let Some((series, point, _)) = near.min_by(|a, b| a.2.total_cmp(&b.2)) else { return (response, transform) };
-    let target = workspace.dataset.tallies().find(|t| t.item.id == point.tally).map(|t| t.target.clone());
-    let response = response.on_hover_text_at_pointer(told(series, point));
-    if response.clicked() {
-        actions.extend(target.map(Action::Select));
     }
-    (response, transform)
+}
+
+impl Lower {
+    /// Draws it; `made` is another number whenever the totals are.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        (all, range, made): (Totals<'_>, Range, u64),
+        height: f32,
+        actions: &mut Vec<Action>,
+    ) -> (Response, PlotTransform) {
+        legend(ui, all);
+        if self.made != made {
+            self.lines = all.iter().map(|total| Lines::of(total, range)).collect();
+            self.made = made;
+        }
+        // Room for the highest mark.
+        let top = all.iter().flat_map(|(s, _)| &s.points).map(|p| f64::from(p.count)).fold(1.0, f64::max) * 1.15;
+        let shown = framed(ui, Plot::new("stated totals"), range, height).include_y(0.0).include_y(top).show(ui, |_| ());
+        let (transform, response) = (shown.transform, shown.response);
+        let lines = &self.lines;
+        self.plate.paint(ui, &transform, made, |pen| {
+            for (i, lines) in lines.iter().enumerate() {
+                lines.draw(pen, theme::series_colour(i, pen.look));
+            }
+        });
+        let number = all.iter().map(|(s, _)| s.points.len()).sum::<usize>();
+        response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Figure, true, format!("Chart of {number} stated totals")));
+        let response = self.point(response, workspace, all, &transform, actions);
+        (response, transform)
+    }
+
+    /// What the pointer does to the point that is nearest to it.
+    fn point(&self, response: Response, workspace: &Workspace, all: Totals<'_>, transform: &PlotTransform, actions: &mut Vec<Action>) -> Response {
+        let Some(pointer) = response.hover_pos() else { return response };
+        let distance = |[day, number]: [f64; 2]| transform.position_from_point(&PlotPoint::new(day, number)).distance(pointer);
+        let points = self.lines.iter().zip(all).flat_map(|(l, (s, _))| l.points.iter().map(move |(at, _, i)| (s, *i, *at)));
+        let near = points.map(|(s, i, at)| (s, i, distance(at))).filter(|(_, _, d)| *d < NEAR);
+        let Some((series, i, _)) = near.min_by(|a, b| a.2.total_cmp(&b.2)) else { return response };
+        let Some(point) = series.points.get(i) else { return response };
+        let response = response.on_hover_text_at_pointer(told(series, point));
+        if response.clicked() {
+            let target = workspace.dataset.tallies().find(|t| t.item.id == point.tally).map(|t| t.target.clone());
+            actions.extend(target.map(Action::Select));
+        }
+        response
+    }
 }
 
 /// Whether the source leaves the number open upwards or inexact.
