@@ -36,6 +36,30 @@ fn nobody_dies_twice() {
     assert_eq!(stories(&engine, &[(Some("2024-01-06"), deed), (Some("2025-02-04"), trial)]).len(), 1);
 }
 
+/// Without a single day, and told in quite other words.
+#[test]
+fn nobody_dies_twice_without_a_date_either() {
+    let engine = Engine::load().unwrap();
+    let deed = "Gunmen on motorcycles killed Karim Haddad, a judge, outside his house in Basra and fled through the date groves, neighbours told a reporter.";
+    let later = "Omar Nasser was sentenced to death for the murder of Karim Haddad. The court heard three witnesses before it ruled, and lawyers said they would appeal.";
+    let other = "Omar Nasser was sentenced to death for the murder of Salim Obeid. The court heard three witnesses before it ruled, and lawyers said they would appeal.";
+    assert_eq!(stories(&engine, &[(None, deed), (None, later)]).len(), 1);
+    assert_eq!(stories(&engine, &[(None, deed), (None, other)]).len(), 2);
+}
+
+/// Telling words, not those of every article on fighting, join accounts that have no day.
+#[test]
+fn without_a_day_the_telling_words_decide() {
+    let engine = Engine::load().unwrap();
+    let one =
+        "Raiders burned the ferry Kittiwake at the jetty of Lokoja and shot two lightermen, the harbour master said. The ferry carried yams and kerosene.";
+    let same = "Two lightermen were shot when raiders burned the ferry Kittiwake, laden with yams and kerosene, the harbour master of Lokoja told a reporter.";
+    let other =
+        "Raiders attacked a convoy of millet traders on the road to Lokoja and shot two drivers, an official said. The market stayed closed, residents said.";
+    assert_eq!(stories(&engine, &[(None, one), (None, same)]).len(), 1);
+    assert_eq!(stories(&engine, &[(None, one), (None, other)]).len(), 2);
+}
+
 #[test]
 fn a_date_line_in_the_first_paragraph_dates_the_article_and_not_the_event() {
     let engine = Engine::load().unwrap();

@@ -136,7 +136,7 @@ pub fn assemble_to_keep(raw: &Raw, guidance: &Guidance, lexicon: &Lexicon) -> (E
         }
         roster = renamed(raw, &people, &renaming);
     }
-    published::infer(&mut readings, &roster.numbers(|n| n.key().filter(|_| !n.is_country)));
+    published::infer(&mut readings);
     let events = events::group(&readings, guidance, lexicon).into_iter().map(Arc::new).collect();
     let heads: Vec<Head> = readings.iter().map(Head::of).collect();
     let is_told = |p: &Resolved<PartialDate>| matches!(p.basis, Basis::Inferred | Basis::Analyst);

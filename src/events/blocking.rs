@@ -58,9 +58,12 @@ impl Blocks {
 
     /// The clusters that `profile` may belong to.
     pub fn near(&self, profile: &Profile) -> Vec<u32> {
-        let Some((from, to)) = profile.days else { return self.named(profile) };
         let mut found = Gathered::default();
         profile.dead.iter().for_each(|name| found.take(self.dead.get(name)));
+        let Some((from, to)) = profile.days else {
+            found.take(Some(&self.named(profile)));
+            return found.list;
+        };
         for feature in wider(profile) {
             if !is_long((from, to)) {
                 (from - 1..=to + 1).for_each(|day| found.take(self.days.get(&key(day, feature))));
@@ -74,6 +77,11 @@ impl Blocks {
         }
         found.take(Some(&most_shared(&self.loose, profile)));
         found.list
+    }
+
+    /// The clusters that name one of the dead of `profile` as dead.
+    pub fn same_dead(&self, profile: &Profile) -> Vec<u32> {
+        profile.dead.iter().filter_map(|name| self.dead.get(name)).flatten().copied().collect()
     }
 
     /// The clusters that share most of the names in an article without a day.

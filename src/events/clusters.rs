@@ -4,6 +4,7 @@ use super::blocking::Blocks;
 use super::links::Links;
 use super::profile::{Account, Profile};
 use super::score;
+use super::wording::Commonness;
 use crate::model::{Guidance, Likeness, Part};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,9 +13,11 @@ const ENOUGH: i32 = 4;
 /// Within an article its own words have already been weighed.
 const ENOUGH_WITHIN: i32 = 7;
 /// So many points on average a report without a day needs.
-const ENOUGH_UNDATED: f64 = 4.5;
+const ENOUGH_UNDATED: f64 = 5.0;
 /// So many where the days are known but do not tell.
 const ENOUGH_STORY: f64 = 5.0;
+/// So many where the same people are named as dead: nobody dies twice, whatever else was read amiss.
+const ENOUGH_DEAD: f64 = 1.0;
 /// A cluster is known by so many different accounts; further ones add nothing.
 const FACES: usize = 24;
 
@@ -43,6 +46,7 @@ pub struct Clusters<'g> {
     links: Links<'g>,
     all: Vec<Cluster>,
     blocks: Blocks,
+    commonness: Commonness,
     /// Where the reports that the analyst spoke of are.
     of_bundle: FxHashMap<usize, usize>,
     next: usize,
@@ -51,11 +55,22 @@ pub struct Clusters<'g> {
 impl<'g> Clusters<'g> {
     /// None yet; the analyst's word on pairs is in `guidance`.
     pub fn new(guidance: &'g Guidance) -> Self {
-        Self { links: Links::new(guidance), all: Vec::new(), blocks: Blocks::default(), of_bundle: FxHashMap::default(), next: 0 }
+        Self {
+            links: Links::new(guidance),
+            all: Vec::new(),
+            blocks: Blocks::default(),
+            commonness: Commonness::default(),
+            of_bundle: FxHashMap::default(),
+            next: 0,
+        }
     }
 
     /// Takes the next report in the order of [`super::order()`].
-    pub fn take(&mut self, account: &Account<'_>, profile: Profile) {
+    pub fn take(&mut self, account: &Account<'_>, mut profile: Profile) {
+        if profile.wording.whole {
+            self.commonness.enter(&profile.wording.words);
+            profile.wording.weigh(&self.commonness);
+        }
         let bundle = self.links.bundle(&account.report.key);
         let bound = bundle.and_then(|b| self.of_bundle.get(&b)).copied();
         let found = match bound {
@@ -76,11 +91,20 @@ impl<'g> Clusters<'g> {
     /// The members of every cluster.
     pub fn finish(mut self) -> Vec<Vec<Member>> {
         for n in 1..self.all.len() {
-            if let Some((older, why)) = self.told_elsewhere(n) {
+            if let Some((older, why)) = self.same_dead(n).or_else(|| self.told_elsewhere(n)) {
                 self.join(n, older, why);
             }
         }
         self.all.into_iter().map(|c| c.members).filter(|m| !m.is_empty()).collect()
+    }
+
+    /// The older cluster that names the same dead as cluster `n`, where a day is missing: the first accounts of either may not have named them.
+    fn same_dead(&self, n: usize) -> Option<(usize, (usize, Likeness))> {
+        let cluster = self.all.get(n)?;
+        let older = cluster.faces.iter().flat_map(|(_, face)| self.blocks.same_dead(face)).map(|m| m as usize);
+        let older = older.filter(|m| *m < n && !self.held_apart(n, *m));
+        let best = older.filter_map(|m| self.all.get(m)?.same_dead(cluster).map(|(at, why)| (why.total(), m, (at, why))));
+        best.max_by_key(|(points, m, _)| (*points, std::cmp::Reverse(*m))).map(|(_, m, why)| (m, why))
     }
 
     /// The older cluster that tells the same story as cluster `n`, where a day is missing: as accounts come one by one, a story may have begun
@@ -143,7 +167,8 @@ impl Cluster {
     fn likeness(&self, profile: &Profile) -> Option<(usize, f64, Likeness)> {
         let within = self.articles.contains(&profile.article);
         if profile.days.is_none() {
-            return undated(profile, &self.faces).filter(|(_, points, _)| !within && *points >= ENOUGH_UNDATED);
+            let least = if self.has_dead_of(profile) { ENOUGH_DEAD } else { ENOUGH_UNDATED };
+            return undated(profile, &self.faces).filter(|(_, points, _)| !within && *points >= least);
         }
         let enough = if within { ENOUGH_WITHIN } else { ENOUGH };
         let story = |least: f64| undated(profile, &self.faces).filter(|(_, points, _)| !within && *points >= least);
@@ -159,9 +184,13 @@ impl Cluster {
         fits.or_else(|| story(ENOUGH_STORY).filter(|_| same_day))
     }
 
+    fn has_dead_of(&self, profile: &Profile) -> bool {
+        self.faces.iter().any(|(_, face)| score::died_in_both(profile, face))
+    }
+
     /// The dated account that a dated `profile` is most like, if there is any.
     fn by_day(&self, profile: &Profile) -> Result<Option<(usize, Likeness)>, Forbidden> {
-        let known = self.faces.iter().any(|(_, face)| score::died_in_both(profile, face));
+        let known = self.has_dead_of(profile);
         let mut best: Option<(usize, Likeness)> = None;
         for (n, face) in self.faces.iter().filter(|(_, face)| face.days.is_some()) {
             match score::likeness(profile, face) {
@@ -171,6 +200,17 @@ impl Cluster {
             }
         }
         Ok(best)
+    }
+}
+
+impl Cluster {
+    /// The most alike pair of accounts that name the same dead, with the number of this cluster's.
+    fn same_dead(&self, other: &Self) -> Option<(usize, Likeness)> {
+        let pairs = self.faces.iter().flat_map(|(n, a)| other.faces.iter().map(move |(_, b)| (*n, a, b)));
+        let undated = pairs.filter(|(_, a, b)| a.article != b.article && (a.days.is_none() || b.days.is_none()));
+        let alike = undated.filter(|(_, a, b)| score::died_in_both(a, b));
+        let scored = alike.filter_map(|(n, a, b)| score::undated(a, b).map(|found| (n, found)));
+        scored.filter(|(_, found)| f64::from(found.total()) >= ENOUGH_DEAD).max_by_key(|(n, found)| (found.total(), std::cmp::Reverse(*n)))
     }
 }
 

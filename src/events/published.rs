@@ -8,13 +8,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// Fills `article.published` where it is missing, with numbered reasons. The readings are [`prepare`]d; `names` gives for each the numbers
-/// of the names in it, countries left out, each once and in order. Of readings with a date only the reports are looked at.
+/// Fills `article.published` where it is missing, with numbered reasons. The readings are [`prepare`]d; of those with a date only the reports
+/// and the opening words are looked at.
 ///
 /// One inferred article can date another, so the folder is gone through until nothing more follows; days come before months and years.
-pub fn infer(readings: &mut [Reading], names: &[Vec<u32>]) {
+pub fn infer(readings: &mut [Reading]) {
     if readings.iter().any(|r| r.article.published.is_none()) {
-        let folder = Folder::of(readings, names);
+        let folder = Folder::of(readings);
         for coarse in [false, true] {
             infer_all(readings, &folder, coarse);
         }
@@ -181,7 +181,7 @@ mod tests {
         for reading in readings.iter_mut() {
             prepare(reading, guidance);
         }
-        super::infer(readings, &vec![Vec::new(); readings.len()]);
+        super::infer(readings);
     }
 
     fn weekday(weekday: i8) -> When {

@@ -3,17 +3,23 @@
 use super::likeness::{self, Fit};
 use super::profile::{Profile, Site};
 use super::wording;
-use crate::model::{Likeness, Part};
+use crate::model::{Likeness, Part, When};
 
 /// Points closer than this, in kilometres, may be one place.
 const REACH: f64 = 25.0;
-/// The share of common words from which two accounts are worded alike, and from which they are nearly copies.
+/// The share of common words from which two sentences are worded alike, and from which they are nearly copies.
 const ALIKE: f64 = 0.4;
 const COPIED: f64 = 0.7;
-/// Fewer words than this prove nothing.
-const FEW: usize = 6;
-/// Without a day, wording and names decide: a tenth of them in common is a point.
-const TENTH: f64 = 10.0;
+/// Below this likeness of their wording two articles hardly share a telling word; articles of one story mostly lie between 0.1 and 0.3.
+const STRANGE: f64 = 0.06;
+const UNTOLD: i32 = -2;
+const ONE_STORY: f64 = 0.15;
+const ONE_TEXT: f64 = 0.35;
+/// Without a day, wording and names decide: so many points for two articles of the same words, and for the same names in both.
+const TOLD: f64 = 30.0;
+const NAMED: f64 = 3.0;
+/// What another weekday than that of the known day weighs.
+const OTHER_WEEKDAY: i32 = -3;
 /// What another country weighs where no day is known and words decide: the places of such accounts are often guessed.
 const ABROAD: i32 = -3;
 
@@ -58,8 +64,8 @@ pub(super) fn undated(a: &Profile, b: &Profile) -> Option<Likeness> {
     found.add(Part::Actors, actors(a, b, true).unwrap_or(-1).clamp(-1, 1));
     found.add(Part::Type, kinds(a, b));
     found.add(Part::Toll, toll(a, b));
-    found.add(Part::Names, names(a, b, true)? + tenths(wording::share(&a.wording.names, &b.wording.names, 2)));
-    found.add(Part::Wording, tenths(wording::share(&a.wording.words, &b.wording.words, FEW)));
+    found.add(Part::Names, names(a, b, true)? + points(wording::share(&a.wording.names, &b.wording.names, 2).unwrap_or(0.0), NAMED));
+    found.add(Part::Wording, points(a.wording.likeness(&b.wording).unwrap_or(0.0), TOLD));
     Some(found)
 }
 
@@ -68,16 +74,27 @@ fn worded(a: &Profile, b: &Profile) -> i32 {
     if a.article == b.article || a.wording.whole != b.wording.whole {
         return 0;
     }
-    let shared = wording::share(&a.wording.words, &b.wording.words, FEW).unwrap_or(0.0);
+    if a.wording.whole {
+        return match a.wording.likeness(&b.wording) {
+            Some(..STRANGE) => UNTOLD,
+            Some(ONE_TEXT..) => 2,
+            Some(ONE_STORY..) => 1,
+            _ => 0,
+        };
+    }
+    let shared = wording::share(&a.wording.words, &b.wording.words, wording::FEW).unwrap_or(0.0);
     i32::from(shared >= ALIKE) + i32::from(shared >= COPIED)
 }
 
-fn tenths(share: Option<f64>) -> i32 {
-    (share.unwrap_or(0.0) * TENTH).round() as i32
+fn points(share: f64, whole: f64) -> i32 {
+    (share * whole).round() as i32
 }
 
 /// Date words that come to no day can still be of one day, or not.
 fn words_of_dates(a: &Profile, b: &Profile) -> i32 {
+    if (another_weekday(a, b) || another_weekday(b, a)) && !died_in_both(a, b) {
+        return OTHER_WEEKDAY;
+    }
     match (&a.when, &b.when) {
         (Some(x), Some(y)) => match likeness::dates(x, y, None) {
             Fit::Same => 1,
@@ -85,6 +102,15 @@ fn words_of_dates(a: &Profile, b: &Profile) -> i32 {
             _ => 0,
         },
         _ => 0,
+    }
+}
+
+/// Whether `a` names a weekday, and the day that `b` is known to be of is another one.
+fn another_weekday(a: &Profile, b: &Profile) -> bool {
+    match (&a.when, b.days) {
+        // Day 0 was a Thursday; Mondays are 0.
+        (Some(When::Weekday { weekday, .. }), Some((from, to))) => b.fine && from == to && (from + 3).rem_euclid(7) != i32::from(*weekday),
+        _ => false,
     }
 }
 

@@ -1,10 +1,11 @@
 //! What dated articles of the folder tell about the publication date of an undated one: both tell of one event.
 
 use super::clues::back;
+use super::group::shared_out;
+use super::wording::{Commonness, Wording};
 use crate::model::{Count, PlacePrecision, Reading, Reason, Report, Unit, When, Which};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days between which an article was published, and why.
@@ -25,23 +26,18 @@ const FEW: usize = 300;
 /// In larger folders so many articles at most are compared for one name, place or victim.
 const MOST_OF_ONE: usize = 64;
 
-/// Which articles of a folder may tell of one event, and the names that few of them share.
+/// Which articles of a folder may tell of one event, and how alike they are told.
 pub(super) struct Folder {
-    /// For every article the numbers of its rarer names, in order.
-    rare: Vec<Vec<u32>>,
+    /// What each article is told with.
+    openings: Vec<Wording>,
     /// Articles by who and what their reports name; empty where the folder is small.
     by_feature: BTreeMap<String, Vec<usize>>,
     size: usize,
 }
 
 impl Folder {
-    /// Of `readings` and the numbers of the names in each; nothing here depends on dates.
-    pub fn of(readings: &[Reading], names: &[Vec<u32>]) -> Self {
-        let mut uses: FxHashMap<u32, usize> = FxHashMap::default();
-        names.iter().flatten().for_each(|n| *uses.entry(*n).or_default() += 1);
-        let common = (readings.len() / 4).max(3);
-        let is_rare = |n: &u32| uses.get(n).is_some_and(|n| *n <= common);
-        let rare = names.iter().map(|all| all.iter().copied().filter(is_rare).collect()).collect();
+    /// Of `readings`; nothing here depends on dates.
+    pub fn of(readings: &[Reading]) -> Self {
         let mut by_feature: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         if readings.len() > FEW {
             for (n, reading) in readings.iter().enumerate() {
@@ -50,7 +46,11 @@ impl Folder {
                 }
             }
         }
-        Self { rare, by_feature, size: readings.len() }
+        let mut openings = shared_out(readings, |r| Wording::opening(&r.article));
+        let mut commonness = Commonness::default();
+        openings.iter().for_each(|o| commonness.enter(&o.words));
+        openings.iter_mut().for_each(|o| o.weigh(&commonness));
+        Self { openings, by_feature, size: readings.len() }
     }
 
     /// The articles that article `n` may share an event with.
@@ -67,11 +67,14 @@ impl Folder {
         near.into_iter().collect()
     }
 
-    /// Up to two points for names that the two articles share with few others.
-    fn shared(&self, a: usize, b: usize) -> i32 {
-        let (Some(a), Some(b)) = (self.rare.get(a), self.rare.get(b)) else { return 0 };
-        let shared = a.iter().filter(|n| b.binary_search(n).is_ok()).count() as i32;
-        (shared / 2).min(2)
+    /// Up to two points for articles that tell of one story with the same words, and two less for those that hardly share any.
+    fn worded(&self, a: usize, b: usize) -> i32 {
+        match self.openings.get(a).zip(self.openings.get(b)).and_then(|(a, b)| a.likeness(b)) {
+            Some(..0.06) => -2,
+            Some(0.2..) => 2,
+            Some(0.12..) => 1,
+            _ => 0,
+        }
     }
 }
 
@@ -91,9 +94,9 @@ pub(super) fn windows(n: usize, readings: &[Reading], folder: &Folder) -> Vec<Wi
     let others = folder.near(n, reading).into_iter().filter_map(|m| Some((m, readings.get(m)?))).filter(|(_, r)| r.article.published.is_some());
     let mut out = Vec::new();
     for (m, other) in others {
-        let names = folder.shared(n, m);
+        let worded = folder.worded(n, m);
         let pairs = other.reports.iter().flat_map(|known| reading.reports.iter().map(move |own| (own, known)));
-        out.extend(pairs.filter_map(|(own, known)| window(reading, own, other, known, names)));
+        out.extend(pairs.filter_map(|(own, known)| window(reading, own, other, known, worded)));
     }
     out.sort_by_key(|w| (std::cmp::Reverse(w.strength), w.first));
     out
@@ -102,14 +105,14 @@ pub(super) fn windows(n: usize, readings: &[Reading], folder: &Folder) -> Vec<Wi
 /// Reports less alike than this say nothing about each other.
 const ALIKE: i32 = 6;
 
-fn window(reading: &Reading, own: &Report, other: &Reading, known: &Report, names: i32) -> Option<Window> {
+fn window(reading: &Reading, own: &Report, other: &Reading, known: &Report, worded: i32) -> Option<Window> {
     let date = known.fields.date.as_ref()?;
     let day = date.start.to_day()?;
     if !own.modality.counts() || !known.modality.counts() || date.start != date.end {
         return None;
     }
     let (first, last, bonus) = bounds(own, day, known)?;
-    let strength = likeness(own, known) + bonus + names;
+    let strength = likeness(own, known) + bonus + worded;
     (strength >= ALIKE).then(|| Window { first, last, strength: strength + 1, reason: reason(reading, own, other, day) })
 }
 

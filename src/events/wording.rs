@@ -2,7 +2,9 @@
 
 use super::profile::Account;
 use crate::model::{Article, BlockKind};
+use rustc_hash::FxHashMap;
 use std::hash::{Hash, Hasher};
+use std::sync::LazyLock;
 
 /// Letters of a word that are compared: enough to part words, few enough to join their forms.
 const STEM: usize = 6;
@@ -10,6 +12,8 @@ const STEM: usize = 6;
 const SHORT: usize = 4;
 /// So many words of an article say what it is about.
 const LEAD: usize = 80;
+/// Fewer words than this prove nothing.
+pub(super) const FEW: usize = 6;
 /// Names are looked for in so many bytes of the article.
 const HEAD: usize = 3000;
 
@@ -22,17 +26,78 @@ pub(super) struct Wording {
     pub names: Vec<u32>,
     /// Whether it is of an article as a whole.
     pub whole: bool,
+    /// How much each of the words tells; see [`Wording::weigh`].
+    weights: Vec<f32>,
 }
 
 impl Wording {
     pub fn of(account: &Account<'_>, is_main: bool) -> Self {
         if !is_main {
             let sentence = sentence(&account.article.text, account.report.key.span.start);
-            return Self { words: sorted(sentence.split(not_word).filter_map(stem).collect()), names: Vec::new(), whole: false };
+            return Self { words: sorted(sentence.split(not_word).filter_map(stem).collect()), whole: false, ..Self::default() };
         }
-        let lines = || told(account.article);
-        let words = lines().flat_map(|t| t.split(not_word)).filter_map(stem).take(LEAD);
-        Self { words: sorted(words.collect()), names: sorted(lines().flat_map(names).collect()), whole: true }
+        Self { names: sorted(told(account.article).flat_map(names).collect()), ..Self::opening(account.article) }
+    }
+
+    /// The opening words of an article.
+    pub fn opening(article: &Article) -> Self {
+        let words = told(article).flat_map(|t| t.split(not_word)).filter_map(stem).take(LEAD);
+        Self { words: sorted(words.collect()), whole: true, ..Self::default() }
+    }
+}
+
+impl Wording {
+    /// Notes how common the words were until now. The length of the weights is 1.
+    pub fn weigh(&mut self, commonness: &Commonness) {
+        self.weights = self.words.iter().map(|w| commonness.weight(*w)).collect();
+        let length = self.weights.iter().map(|w| w * w).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        self.weights.iter_mut().for_each(|w| *w /= length);
+    }
+
+    /// How much the words of two articles tell of one story: the cosine of their weights, 0 to 1; `None` where there are too few to tell.
+    pub fn likeness(&self, other: &Self) -> Option<f64> {
+        if self.words.len().min(other.words.len()) < FEW {
+            return None;
+        }
+        let (mut i, mut j, mut sum) = (0, 0, 0.0f32);
+        while let (Some(a), Some(b)) = (self.words.get(i), other.words.get(j)) {
+            if a == b {
+                sum += self.weights.get(i).zip(other.weights.get(j)).map_or(0.0, |(x, y)| x * y);
+            }
+            (i, j) = (i + usize::from(a <= b), j + usize::from(b <= a));
+        }
+        Some(f64::from(sum))
+    }
+}
+
+/// In how many articles each word stood: those that were told of until now, over what is usual in the news.
+#[derive(Default)]
+pub(super) struct Commonness {
+    articles: f32,
+    counts: FxHashMap<u32, f32>,
+}
+
+/// What is usual weighs as much as so many articles, so that the first few of a folder do not decide what is common.
+const USUAL: f32 = 200.0;
+
+/// In how many of a thousand articles a word stands, by the hashes of stems; counted by `tools/count_words.py`.
+static USUALLY: LazyLock<FxHashMap<u32, f32>> = LazyLock::new(|| {
+    let lines = include_str!("../../assets/lexicon/word_counts.tsv").lines().filter(|l| !l.starts_with('#'));
+    let pairs = lines.filter_map(|l| l.split_once('\t'));
+    pairs.filter_map(|(word, n)| Some((hash(word), n.trim().parse::<f32>().ok()? / 1000.0))).collect()
+});
+
+impl Commonness {
+    /// Counts an article with these `words`, each once.
+    pub fn enter(&mut self, words: &[u32]) {
+        self.articles += 1.0;
+        words.iter().for_each(|w| *self.counts.entry(*w).or_default() += 1.0);
+    }
+
+    /// The logarithm of the inverse share of articles with a word.
+    fn weight(&self, word: u32) -> f32 {
+        let with = USUAL * USUALLY.get(&word).copied().unwrap_or(0.0) + self.counts.get(&word).copied().unwrap_or(0.0);
+        ((USUAL + self.articles + 1.0) / (with + 0.5)).ln().max(0.0)
     }
 }
 
@@ -205,6 +270,26 @@ mod tests {
     #[test]
     fn names_are_capitals_inside_a_sentence() {
         assert_eq!(names("Gunmen from Basra, in the south. They fled to Kut on Friday").collect::<Vec<_>>(), [hash("Basra"), hash("Kut")]);
+    }
+
+    fn weighed(words: &[&str], commonness: &Commonness) -> Wording {
+        let mut wording = Wording { words: sorted(words.iter().map(|w| hash(w)).collect()), whole: true, ..Wording::default() };
+        wording.weigh(commonness);
+        wording
+    }
+
+    #[test]
+    fn words_that_few_articles_have_tell_more() {
+        let mut commonness = Commonness::default();
+        let common = ["people", "police", "monday", "killed", "govern", "report"];
+        let a = weighed(&[&common[..], &["kittiw", "lokoja"]].concat(), &commonness);
+        let b = weighed(&[&common[..], &["kerose", "harbou"]].concat(), &commonness);
+        let c = weighed(&["office", "countr", "presid", "securi", "kittiw", "lokoja"], &commonness);
+        assert!(a.likeness(&c) > a.likeness(&b), "{:?} {:?}", a.likeness(&c), a.likeness(&b));
+        let before = commonness.weight(hash("kittiw"));
+        (0..50).for_each(|_| commonness.enter(&[hash("kittiw")]));
+        assert!(commonness.weight(hash("kittiw")) < before / 2.0);
+        assert_eq!(a.likeness(&weighed(&["kittiw"], &commonness)), None);
     }
 
     #[test]

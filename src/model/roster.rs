@@ -83,23 +83,6 @@ pub fn names_of(mentions: &[Mention]) -> Vec<(Named, Use)> {
 }
 
 impl Roster {
-    /// For every article the numbers of those of its names that `key` gives a key, one number for each key, each once and in order.
-    pub fn numbers<'a>(&'a self, key: impl Fn(&'a Named) -> Option<&'a str>) -> Vec<Vec<u32>> {
-        let mut by_key: BTreeMap<&str, u32> = BTreeMap::new();
-        let number = |name: &'a Named| {
-            let next = by_key.len() as u32;
-            key(name).map(|key| *by_key.entry(key).or_insert(next))
-        };
-        let numbers: Vec<Option<u32>> = self.names.iter().map(number).collect();
-        let of_article = |uses: &Vec<Use>| {
-            let mut found: Vec<u32> = uses.iter().filter_map(|u| numbers.get(u.name as usize).copied().flatten()).collect();
-            found.sort_unstable();
-            found.dedup();
-            found
-        };
-        self.uses.iter().map(of_article).collect()
-    }
-
     /// The names in article number `n`.
     pub fn of_article(&self, n: usize) -> impl Iterator<Item = (&Named, &Use)> {
         self.uses.get(n).into_iter().flatten().filter_map(|used| Some((self.names.get(used.name as usize)?, used)))
@@ -184,6 +167,5 @@ mod tests {
         let uses: Vec<(usize, u32, usize)> = roster.uses_of(|n| n.id.as_deref() == Some("p1")).map(|(a, u)| (a, u.times, u.first.start)).collect();
         assert_eq!(uses, [(0, 3, 0), (1, 1, 3)]);
         assert_eq!(roster.uses_of(Named::is_unknown).count(), 1);
-        assert_eq!(roster.numbers(Named::key), [vec![0], vec![0]]);
     }
 }
