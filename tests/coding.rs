@@ -22,6 +22,7 @@ fn told(e: &Event) -> Vec<String> {
     all.extend(f.targets.iter().map(|v| format!("target {v}")));
     all.extend(f.date.iter().map(|d| format!("on {}", d.start)));
     all.extend(f.event_type.iter().map(|t| format!("type {t}")));
+    all.push(format!("outcome {:?}", f.outcome).to_lowercase());
     all.extend(f.place.iter().flat_map(|p| [format!("in {}", p.name), format!("country {}", p.country.clone().unwrap_or_default())]));
     let counts = [("killed", f.killed), ("wounded", f.wounded)];
     all.extend(counts.iter().filter_map(|(what, c)| Some(format!("{what} {}", (*c)?.best.map_or("?".to_owned(), |n| n.to_string())))));
@@ -89,6 +90,11 @@ const TABLE: &[(&str, &[&str])] = &[
     ("On Friday American jets bombed a depot in Deir ez-Zor in revenge for the killing of two guards in Amman on 2 January.", &["on 2024-01-02", "killed 2"]),
     // What a clause tells of the attackers, it tells of the attack.
     ("On Friday jets bombed a camp near Mosul after a raid by militants that killed nine farmers in a village.", &["killed 9", "by Unidentified armed group"]),
+    // An attack that was met is one, and failed (E3).
+    ("Soldiers foiled an attack by militants on a checkpoint near Kirkuk on Saturday.", &["on 2024-01-06", "outcome intercepted"]),
+    // A navy that takes pirates arrests them; rebels who take soldiers abduct them.
+    ("The Kenyan navy captured nine pirates off Lamu on Saturday.", &["by Kenya", "type arrests"]),
+    ("Militants captured nine soldiers in Borno on Saturday.", &["type abduction_forced_disappearance"]),
     // Hours before is the same day.
     ("Rockets hit a base near Kirkuk on Saturday, hours after a strike in Damascus killed four men.", &["on 2024-01-06", "in Damascus", "killed 4"]),
     // A fire that aircraft lit, on the eve of the day that is named.
@@ -117,7 +123,9 @@ const COUNTED: &[(&str, usize)] = &[
     ("A missile hit the tanker Kolka Spirit off Mokha on Sunday. On the same day a drone hit the freighter Marlow off Mokha. The Marlow sank on Monday.", 2),
     ("The strikes on Saturday followed a rocket attack on a base near Kirkuk on 2 January. The strikes near Mosul killed four men.", 2),
     ("Nobody was killed by the militia in Basra on Saturday.", 0),
-    ("The elders of Basra said that they would not return until the bombing of the market ended.", 0),
+    ("The families said they would not go back to Basra until the army bombed the smugglers out of the old port on the river.", 0),
+    ("Soldiers foiled an attack by militants on a checkpoint near Kirkuk on Saturday.", 1),
+    ("Police in Kirkuk foiled a plot to bomb a mosque on Saturday.", 0),
 ];
 
 #[test]

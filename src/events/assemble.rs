@@ -142,7 +142,7 @@ fn type_and_outcome(sheet: &mut Sheet, k: &Incident<'_>, page: &[Sentence<'_>], 
     sheet.fields.event_type = Some(key);
     sheet.note(Field::Type, spans.clone(), rule);
     let kinds: Vec<TriggerKind> = k.drafts.iter().flat_map(|d| d.triggers.iter().map(|(t, _)| t.kind)).collect();
-    let stopped = kinds.contains(&TriggerKind::Intercept);
+    let stopped = kinds.contains(&TriggerKind::Intercept) || k.drafts.iter().flat_map(|d| &d.triggers).any(|(_, status)| status.stopped);
     let hurt = kinds.iter().any(|k| matches!(k, TriggerKind::Die | TriggerKind::Injure));
     sheet.fields.outcome = match (stopped, hurt) {
         (_, true) => Outcome::Hit,
@@ -255,13 +255,21 @@ fn numbers(sheet: &mut Sheet, k: &Incident<'_>, page: &[Sentence<'_>], article: 
         let Some(t) = tolls::toll(k, page, role) else { continue };
         let slot = if field == Field::Killed { &mut sheet.fields.killed } else { &mut sheet.fields.wounded };
         *slot = Some(t.count);
-        t.spans.iter().for_each(|s| sheet.argue(argument, *s, article, None));
+        let told: Vec<Span> = sheet.arguments.iter().filter(|a| matches!(a.role, Role::Victim | Role::Target)).map(|a| a.span).collect();
+        let alone = t.spans.iter().filter(|s| !told.iter().any(|v| counts(**s, *v, article)));
+        alone.for_each(|s| sheet.argue(argument, *s, article, None));
         sheet.note(field, t.spans, t.rule);
     }
     if let Some(t) = tolls::civilians(k) {
         sheet.fields.killed_civilians = Some(t.count);
         sheet.note(Field::KilledCivilians, t.spans, t.rule);
     }
+}
+
+/// Whether a number belongs to a participant that is named itself ("23 Afghan soldiers"): one participant is one argument.
+fn counts(number: Span, participant: Span, article: &Article) -> bool {
+    let between = || article.text.get(number.end..participant.start).filter(|t| !t.contains([',', '.', ';', '\n']));
+    number.overlaps(participant) || between().is_some_and(|t| t.split_whitespace().count() <= 2)
 }
 
 /// The date words: those bound to the triggers, day before month; else those of the event it hangs on; else loose ones.

@@ -32,10 +32,11 @@ pub(super) fn founds(d: &Draft<'_>, s: &Sentence<'_>, first: bool, violent: bool
         return false;
     }
     if d.is_attack() {
-        let stopped = d.triggers.iter().any(|(t, _)| t.kind == TriggerKind::Intercept) && !d.weapons.is_empty();
+        let met = d.triggers.iter().any(|(_, status)| status.stopped);
+        let stopped = met || d.triggers.iter().any(|(t, _)| t.kind == TriggerKind::Intercept) && !d.weapons.is_empty();
         let detail =
             [dated, placed, hurt, !d.targets.is_empty() || d.hits() || stopped, !d.victims.is_empty(), d.strikes.is_some()].into_iter().filter(|b| *b).count();
-        let lead = opening && (dated || placed || hurt || sided || !d.victims.is_empty() || d.strikes.is_some());
+        let lead = opening && (dated || placed || hurt || sided || met || !d.victims.is_empty() || d.strikes.is_some());
         // "the murder of the mayor" tells of one thing however it is brought up.
         let whom = !d.victims.is_empty() || !d.people.is_empty() || d.hits();
         let deed = (d.kills() && !d.victims.is_empty()) || (sided && whom && d.reference() == Reference::New);

@@ -23,11 +23,15 @@ pub(super) struct Status {
     /// One thing that happened, as opposed to campaigns, habits and vague plurals.
     pub specific: bool,
     pub reference: Reference,
+    /// Whether it was stopped while it was under way ("the navy foiled an attack").
+    pub stopped: bool,
 }
 
 const FUTURE: [&str; 4] = ["will", "wo", "'ll", "shall"];
 const MODAL: [&str; 10] = ["would", "could", "may", "might", "can", "ca", "should", "must", "cannot", "’d"];
 const THREATEN: [&str; 6] = ["threaten", "vow", "warn", "promise", "pledge", "swear"];
+/// What is done to an attack that is under way. What else is foiled (a plot, an attempt to attack) was only planned.
+const STOP: [&str; 5] = ["foil", "thwart", "repel", "repulse", "rebuff"];
 const PLAN: [&str; 27] = [
     "plan",
     "intend",
@@ -170,6 +174,7 @@ fn modality(s: &Sentence<'_>, t: &Trigger) -> Modality {
     let path = s.upward(start);
     // "to clarify last week's murder of a mayor": what is spoken of as known has happened, whatever is to be done about it.
     let given = t.noun && (reference(s, t.token) == Reference::Known || (t.deadly && !s.objects_of(t.token, &["of"]).is_empty()));
+    let stopped = start == t.token && is_stopped(s, t);
     let mut via = start;
     for (step, &at) in path.iter().enumerate() {
         if given && step > 1 {
@@ -181,7 +186,7 @@ fn modality(s: &Sentence<'_>, t: &Trigger) -> Modality {
         if until && own(s, s.head(at)).is_some() {
             return Modality::Hypothetical;
         }
-        if step > 0
+        if step > usize::from(stopped)
             && let Some(m) = governed(s, at, via)
         {
             return m;
@@ -207,6 +212,12 @@ fn modality(s: &Sentence<'_>, t: &Trigger) -> Modality {
         via = at;
     }
     Modality::Actual
+}
+
+/// Whether the attack that the noun of `t` names was met and stopped, as opposed to uncovered before it began.
+fn is_stopped(s: &Sentence<'_>, t: &Trigger) -> bool {
+    let verb = s.head(t.token);
+    t.noun && matches!(s.label(t.token), "dobj" | "nsubjpass") && STOP.contains(&s.lemma(verb).as_str()) && !any_child(s, t.token, &UNREAL)
 }
 
 /// Whether the way up passes a preposition that takes its object for granted.
@@ -336,5 +347,5 @@ pub(super) fn status(s: &Sentence<'_>, t: &Trigger, ontology: &Ontology) -> Stat
     let figurative = is_figurative(s, t, ontology);
     let specific = !figurative && if t.noun { noun_is_specific(s, t) } else { verb_is_specific(s, t) };
     let reference = if t.noun { reference(s, spokesman(s, t.token)) } else { Reference::New };
-    Status { modality, specific, reference }
+    Status { modality, specific, reference, stopped: is_stopped(s, t) }
 }

@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::modality::Reference;
 use super::page::Sentence;
 use super::trigger::Trigger;
-use crate::lexicon::Ontology;
+use crate::lexicon::{Ontology, nouns};
 use crate::model::{BlockKind, Kind, TriggerKind};
 use std::collections::BTreeMap;
 
@@ -96,6 +96,7 @@ pub(super) fn event_type(k: &Incident<'_>, page: &[Sentence<'_>], ontology: &Ont
     let rank = |key: &str| ORDER.iter().position(|o| *o == key).unwrap_or(ORDER.len());
     let best = votes.iter().max_by_key(|(key, n)| (**n, std::cmp::Reverse(rank(key)))).map(|(key, _)| key.clone());
     match best {
+        Some(key) if key == "abduction_forced_disappearance" && is_lawful(k) => ("arrests".to_owned(), "type:sides"),
         Some(key) if key == "attack" => (plain_attack(k, page), "type:weapon"),
         Some(key) => (key, "type:weapon"),
         None => (by_sides(k, page), "type:sides"),
@@ -142,6 +143,17 @@ fn targets_armed(k: &Incident<'_>) -> bool {
 fn plain_attack(k: &Incident<'_>, page: &[Sentence<'_>]) -> String {
     let killing = lemmas(k, page).iter().any(|l| matches!(l.as_str(), "shoot" | "murder" | "massacre" | "execute" | "behead" | "stab" | "shooting"));
     if !killing && targets_armed(k) { "armed_clash" } else { "attack" }.to_owned()
+}
+
+/// A state that takes armed men arrests them.
+fn is_lawful(k: &Incident<'_>) -> bool {
+    let armed = |name: &str| {
+        let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+        nouns().is_armed(last.strip_suffix('s').unwrap_or(&last))
+    };
+    let mut by = k.drafts.iter().flat_map(|d| &d.attackers).peekable();
+    let mut taken = k.drafts.iter().flat_map(|d| &d.targets).peekable();
+    by.peek().is_some() && by.all(is_state) && taken.peek().is_some() && taken.all(|t| armed(&t.name))
 }
 
 fn is_state(a: &actors::Actor) -> bool {

@@ -48,8 +48,12 @@ impl Folder {
         }
         let mut openings = shared_out(readings, |r| Wording::opening(&r.article));
         let mut commonness = Commonness::default();
-        openings.iter().for_each(|o| commonness.enter(&o.words));
-        openings.iter_mut().for_each(|o| o.weigh(&commonness));
+        for opening in &openings {
+            commonness.enter(&opening.words);
+        }
+        for opening in &mut openings {
+            opening.weigh(&commonness);
+        }
         Self { openings, by_feature, size: readings.len() }
     }
 

@@ -91,7 +91,9 @@ impl Commonness {
     /// Counts an article with these `words`, each once.
     pub fn enter(&mut self, words: &[u32]) {
         self.articles += 1.0;
-        words.iter().for_each(|w| *self.counts.entry(*w).or_default() += 1.0);
+        for word in words {
+            *self.counts.entry(*word).or_default() += 1.0;
+        }
     }
 
     /// The logarithm of the inverse share of articles with a word.

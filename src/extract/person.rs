@@ -39,7 +39,7 @@ pub fn clean(context: &Context<'_>, span: Span, person: bool) -> Option<Span> {
             || (words.len() > first + 1 && (is_day_or_month(&w.key) || matches!(w.key.as_str(), "near" | "outside" | "inside" | "around" | "across")))
             || (person
                 && words.len() > first + 1
-                && (titles.ranks.contains(&w.key) || titles.offices.contains(&w.key) || honorific(titles.honorifics.as_slice(), &w.key)))
+                && (w.key == "senior" || titles.ranks.contains(&w.key) || titles.offices.contains(&w.key) || honorific(titles.honorifics.as_slice(), &w.key)))
     }) {
         first += 1;
     }
