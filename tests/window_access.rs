@@ -64,6 +64,11 @@ fn every_control_of_every_view_has_a_name() {
         is_named(&window, &format!("field {field} of an event"));
     }
     press(&mut window, Key::Escape);
+    press(&mut window, Key::Num1);
+    click(&mut window, "Calendar of Edit Date");
+    is_named(&window, "the calendar");
+    press(&mut window, Key::Escape);
+    press(&mut window, Key::Escape);
     press(&mut window, Key::M);
     is_named(&window, "joining");
 }

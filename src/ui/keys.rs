@@ -12,12 +12,13 @@ pub fn take(ctx: &Context, workspace: &Workspace) -> Vec<Action> {
     }
     let map = keymap::of(ctx);
     let typing = ctx.text_edit_focused();
+    let was_typing = ctx.data(|d| d.get_temp(typing_id())).unwrap_or(false);
     let bare = !typing && !workspace.is_jumping() && workspace.project.is_some() && workspace.dialog.is_none() && !egui::Popup::is_any_open(ctx);
     let mut actions = Vec::new();
     let mut question = false;
     ctx.input_mut(|input| {
         question = input.events.iter().any(|e| matches!(e, Event::Text(t) if t == "?"));
-        input.events.retain(|event| match action_of(event, &map, bare, typing, workspace) {
+        input.events.retain(|event| match action_of(event, &map, (bare, typing, was_typing), workspace) {
             Meaning::None => true,
             Meaning::Swallow => false,
             Meaning::Do(action) => {
@@ -62,7 +63,7 @@ enum Meaning {
     Do(Box<Action>),
 }
 
-fn action_of(event: &Event, map: &Keymap, bare: bool, typing: bool, workspace: &Workspace) -> Meaning {
+fn action_of(event: &Event, map: &Keymap, (bare, typing, was_typing): (bool, bool, bool), workspace: &Workspace) -> Meaning {
     let once = |action: Action, repeat: bool| if repeat { Meaning::Swallow } else { Meaning::Do(Box::new(action)) };
     let Event::Key { key, physical_key, pressed: true, repeat, modifiers } = event else {
         let copies = matches!(event, Event::Copy) && !typing && workspace.project.is_some();
@@ -72,6 +73,7 @@ fn action_of(event: &Event, map: &Keymap, bare: bool, typing: bool, workspace: &
         return once(Action::Pick(digit), *repeat);
     }
     match map.of_key(*key, *physical_key, *modifiers) {
+        Some((Verb::Back, _)) if was_typing && workspace.dialog.is_none() => Meaning::None,
         Some((verb, chord)) if applies(verb, chord, bare, typing, workspace) => once(Action::Do(verb), *repeat && !verb.repeats()),
         _ => Meaning::None,
     }
@@ -79,7 +81,7 @@ fn action_of(event: &Event, map: &Keymap, bare: bool, typing: bool, workspace: &
 
 fn applies(verb: Verb, chord: Chord, bare: bool, typing: bool, workspace: &Workspace) -> bool {
     if verb == Verb::Back {
-        // A text field gives its focus back by itself, and a menu closes by itself.
+        // A menu closes by itself, and so does a text field give its focus back.
         return workspace.dialog.is_some() || workspace.is_jumping() || bare;
     }
     if chord.is_bare() {
@@ -89,6 +91,10 @@ fn applies(verb: Verb, chord: Chord, bare: bool, typing: bool, workspace: &Works
     !of_text && (workspace.project.is_some() || verb.always())
 }
 
+fn typing_id() -> egui::Id {
+    egui::Id::unique("typing")
+}
+
 fn digit(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<usize> {
     let place = |k: Key| DIGITS.iter().position(|d| *d == k).map(|i| i + 1);
     if modifiers.any() { None } else { physical.and_then(place).or_else(|| place(key)) }
@@ -96,7 +102,10 @@ fn digit(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<usize>
 
 /// Gives the focus back after a click on a button, so that Space and Enter keep their meaning in review.
 pub fn release_focus(ctx: &Context, workspace: &Workspace) {
-    if workspace.project.is_none() || workspace.dialog.is_some() || ctx.text_edit_focused() {
+    // egui takes the focus from a field at Esc before we see the key: that Esc is the field's, not ours.
+    let typing = ctx.text_edit_focused();
+    ctx.data_mut(|d| d.insert_temp(typing_id(), typing));
+    if workspace.project.is_none() || workspace.dialog.is_some() || typing {
         return;
     }
     let clicked = ctx.input(|i| i.pointer.any_click());

@@ -347,7 +347,7 @@ fn back(app: &mut App) {
         return;
     }
     match workspace.selected.clone() {
-        Some(field @ (Target::EventField { .. } | Target::ReportField { .. } | Target::TallyField { .. })) => workspace.selected = Some(field.whole()),
+        Some(field) if field.whole() != field => workspace.selected = Some(field.whole()),
         _ => workspace.selected = None,
     }
 }

@@ -1,5 +1,6 @@
 //! The card of an article: headline, outlet, date with its reasons, agencies, state, hidden stretches.
 
+use super::dates::{self, Days};
 use super::draft::{Drafts, Shape};
 use super::{parse, parts_ui};
 use crate::model::{BlockKind, Resolved};
@@ -73,7 +74,12 @@ fn line(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, field: Ar
         if workspace.can_edit() {
             let hint = if field == ArticleFieldName::Published { "2024-01-04" } else { "" };
             let shape = Shape { name: &format!("Edit {}", field.label()), value: typed, hint, width: f32::INFINITY };
-            drafts.line(ui, &shape, true, |text| meaning(field, text).map(|v| Command::Correct(target.clone(), v)), actions);
+            let meaning = |text: &str| meaning(field, text).map(|v| Command::Correct(target.clone(), v));
+            if field == ArticleFieldName::Published {
+                dates::line(ui, drafts, &shape, &Days { published: None, near: None, ranges: false, then: None }, meaning, actions);
+            } else {
+                drafts.line(ui, &shape, true, meaning, actions);
+            }
             if ui.button("It is right").on_hover_text("Confirm this value").clicked() {
                 actions.push(Action::Edit(Command::Confirm(vec![target.clone()])));
             }

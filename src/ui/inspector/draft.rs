@@ -1,5 +1,6 @@
 //! Text fields that edit a draft: it becomes one command on Enter or when the field is left, and says why where it cannot.
 
+use super::dates::Calendar;
 use super::join::Candidate;
 use super::names_ui::Known;
 use crate::lexicon::Entry;
@@ -43,6 +44,10 @@ pub struct Drafts {
     pub(super) places: Rc<Kept<(u64, String), Vec<Entry>>>,
     /// The field that Tab has completed: it is as good as entered.
     completed: Option<String>,
+    /// The field that was written into from beside it.
+    written: Option<String>,
+    /// The calendar that is open, and below which field.
+    pub(super) calendar: Option<Calendar>,
 }
 
 #[derive(Default)]
@@ -61,6 +66,7 @@ impl Drafts {
             let left = std::mem::take(&mut self.lines);
             actions.extend(left.into_values().filter_map(|l| l.meaning?.ok()).map(Action::Edit));
             self.of = item.cloned();
+            self.calendar = None;
         }
         self.focus |= self.asked.0 != asked.0;
         self.focus_comment |= self.asked.1 != asked.1;
@@ -95,9 +101,37 @@ impl Drafts {
         self.lines.get(name).filter(|l| l.text != l.value).map(|l| l.text.as_str())
     }
 
+    /// What stands in a field now.
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        self.lines.get(name).map(|l| l.text.as_str())
+    }
+
+    /// Writes `text` into a field as if it were typed; to be called before the field is drawn.
+    pub(super) fn write(&mut self, name: &str, text: String) {
+        if let Some(line) = self.lines.get_mut(name) {
+            line.text = text;
+            self.written = Some(name.to_owned());
+        }
+    }
+
+    /// Says why what was taken beside a field cannot be.
+    pub(super) fn refuse(&mut self, name: &str, why: String) {
+        self.lines.entry(name.to_owned()).or_default().error = Some(why);
+    }
+
+    /// Whether a field is being typed into.
+    pub(super) fn has_focus(ui: &Ui, name: &str) -> bool {
+        ui.memory(|m| m.has_focus(Id::unique(("draft", name))))
+    }
+
+    /// Puts the focus into a field.
+    pub(super) fn focus_on(ui: &Ui, name: &str) {
+        ui.memory_mut(|m| m.request_focus(Id::unique(("draft", name))));
+    }
+
     /// Whether a field has been typed into or is being typed into.
     pub fn is_edited(&self, ui: &Ui, name: &str) -> bool {
-        self.typed(name).is_some() || ui.memory(|m| m.has_focus(Id::unique(("draft", name))))
+        self.typed(name).is_some() || Self::has_focus(ui, name)
     }
 
     /// Forgets what was typed.
@@ -107,8 +141,7 @@ impl Drafts {
 
     /// To be called before the field is drawn: where Tab is pressed in it, `full` takes the place of what was typed and is entered.
     pub fn complete_on_tab(&mut self, ui: &Ui, name: &str, full: &str) {
-        let typing = ui.memory(|m| m.has_focus(Id::unique(("draft", name))));
-        if !typing || !ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Tab)) {
+        if !Self::has_focus(ui, name) || !ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Tab)) {
             return;
         }
         // egui has already read Tab as a wish to move the focus.
@@ -120,6 +153,9 @@ impl Drafts {
     /// Draws a field. `on_leave` says whether leaving it is as good as Enter.
     pub fn line(&mut self, ui: &mut Ui, shape: &Shape<'_>, on_leave: bool, meaning: impl Fn(&str) -> Meaning, actions: &mut Vec<Action>) {
         let completed = self.completed.take_if(|name| name == shape.name).is_some();
+        let written = self.written.take_if(|name| name == shape.name).is_some();
+        // Pressing a day of the calendar is no leaving of the field that it is of.
+        let aside = self.calendar.as_ref().is_some_and(|c| c.is_pressed(ui, shape.name));
         let line = self.lines.entry(shape.name.to_owned()).or_default();
         let id = Id::unique(("draft", shape.name));
         if line.value != shape.value && !ui.memory(|m| m.has_focus(id)) {
@@ -136,7 +172,7 @@ impl Drafts {
             response.scroll_to_me(None);
             select_all(ui, id, &line.text);
         }
-        if response.changed() {
+        if response.changed() || written {
             line.error = None;
             line.meaning = (on_leave && line.text != line.value).then(|| meaning(&line.text));
         }
@@ -147,7 +183,7 @@ impl Drafts {
             let (enter, escape) = ui.input(|i| (completed || i.key_pressed(egui::Key::Enter), i.key_pressed(egui::Key::Escape)));
             if escape {
                 *line = Line { text: shape.value.clone(), value: shape.value.clone(), ..Line::default() };
-            } else if line.text != line.value && (enter || on_leave) {
+            } else if line.text != line.value && (enter || (on_leave && !aside)) {
                 match meaning(&line.text) {
                     Ok(command) => {
                         actions.push(Action::Edit(command));

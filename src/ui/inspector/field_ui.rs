@@ -1,6 +1,7 @@
 //! The open field of a card: its rule, what the reports say, and its editor.
 
 use super::candidates::candidates;
+use super::dates::{self, Days};
 use super::draft::{Drafts, Shape};
 use super::parts_ui;
 use super::versions::{self, Line, Version};
@@ -161,11 +162,11 @@ fn editor(ui: &mut Ui, workspace: &Workspace, line: &Line, drafts: &mut Drafts, 
     match line.field {
         Field::Type => types(ui, workspace, line, actions),
         Field::Outcome => outcomes(ui, line, actions),
+        Field::Date => date(ui, workspace, line, drafts, actions),
         Field::Place => place(ui, workspace, line, drafts, actions),
         Field::Killed | Field::Wounded | Field::KilledCivilians | Field::Strikes => count(ui, line, drafts, actions),
         field => {
             let hint = match field {
-                Field::Date => "4, 4 Jan, 2024-01-04, 2024-01 or 3/5",
                 Field::Time => "21:30",
                 Field::TargetObject => "vehicle, building, base, ship …",
                 _ => "names, parted by ;",
@@ -178,10 +179,7 @@ fn editor(ui: &mut Ui, workspace: &Workspace, line: &Line, drafts: &mut Drafts, 
             if let Some(full) = known.first() {
                 drafts.complete_on_tab(ui, shape.name, &full);
             }
-            let read = |text: &str| match field {
-                Field::Date => parse::date_near(text, near(workspace, line)),
-                field => parse::line(field, text, workspace.lexicon()),
-            };
+            let read = |text: &str| parse::line(field, text, workspace.lexicon());
             let meaning = |text: &str| read(text).map(|v| Command::Correct(line.target.clone(), NewValue::Field(v)));
             drafts.line(ui, &shape, true, meaning, actions);
             known.show(ui, line, actions);
@@ -189,12 +187,15 @@ fn editor(ui: &mut Ui, workspace: &Workspace, line: &Line, drafts: &mut Drafts, 
     }
 }
 
-/// The day that a short date is meant beside: that of the value, else that of the article.
-fn near(workspace: &Workspace, line: &Line) -> Option<jiff::civil::Date> {
-    if let FieldValue::Date(date) = &line.value {
-        return Some(date.days().0);
-    }
-    workspace.dataset.article(line.target.article())?.article.published.as_ref().map(|p| p.value.first_day())
+/// A day or days, short or in full, with the calendar. A short date is meant beside the value, else beside the day of publication.
+fn date(ui: &mut Ui, workspace: &Workspace, line: &Line, drafts: &mut Drafts, actions: &mut Vec<Action>) {
+    let published = workspace.dataset.article(line.target.article()).and_then(|a| a.head.published?.to_day());
+    let near = if let FieldValue::Date(date) = &line.value { Some(date.days().0) } else { published };
+    let card = line.target.whole();
+    let then = Some(&card).filter(|t| matches!(t, Target::Event { .. }));
+    let shape = Shape { name: "Edit Date", value: parse::line_text(&line.value), hint: "4, 4 Jan, 2024-01-04, 2024-01 or 3/5", width: f32::INFINITY };
+    let meaning = |text: &str| parse::date_near(text, near).map(|v| Command::Correct(line.target.clone(), NewValue::Field(v)));
+    dates::line(ui, drafts, &shape, &Days { published, near, ranges: true, then }, meaning, actions);
 }
 
 fn types(ui: &mut Ui, workspace: &Workspace, line: &Line, actions: &mut Vec<Action>) {

@@ -2,11 +2,13 @@
 
 mod article_ui;
 pub mod candidates;
-mod draft;
+mod dates;
+pub(in crate::ui) mod draft;
 pub mod event_ui;
 mod field_ui;
 pub mod join;
 mod mention_ui;
+mod month;
 mod names_ui;
 pub mod new_event;
 pub mod new_tally;

@@ -1,5 +1,6 @@
 //! The card of a running total: what is counted since when, and who says so.
 
+use super::dates::{self, Days};
 use super::draft::{Drafts, Shape};
 use super::{field_ui, parse, parts_ui};
 use crate::model::{Tally, TallyOf};
@@ -95,7 +96,13 @@ fn editor(ui: &mut Ui, workspace: &Workspace, tally: &ReviewedTally, field: Tall
                 _ => "",
             };
             let shape = Shape { name: &format!("Edit {}", field.label()), value: typed, hint, width: f32::INFINITY };
-            drafts.line(ui, &shape, true, |text| value(field, text, workspace).map(|v| Command::Correct(target.clone(), v)), actions);
+            let meaning = |text: &str| value(field, text, workspace).map(|v| Command::Correct(target.clone(), v));
+            if matches!(field, TallyFieldName::Since | TallyFieldName::AsOf) {
+                let published = workspace.dataset.article(&item.article).and_then(|a| a.head.published?.to_day());
+                dates::line(ui, drafts, &shape, &Days { published, near: published, ranges: false, then: None }, meaning, actions);
+            } else {
+                drafts.line(ui, &shape, true, meaning, actions);
+            }
         }
     }
 }
