@@ -84,6 +84,7 @@ fn every_control_of_every_dialog_has_a_name() {
         Dialog::Outside,
         Dialog::Teach,
         Dialog::Changes,
+        Dialog::Settling,
         Dialog::Settings(Page::General),
         Dialog::Settings(Page::Keys),
         Dialog::History,

@@ -69,6 +69,7 @@ fn rules(dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
     let of_events = dataset.events.iter().flat_map(|e| e.item.conflicts.iter().map(|c| c.rule.clone()));
     let used: BTreeSet<String> = of_reports.chain(of_events).collect();
     writeln!(out, "## Coder's rules that chose a value here\n")?;
+    writeln!(out, "Where reports do not agree, the project settles by: {} (`{}`).\n", dataset.settling().label(), dataset.settling().key())?;
     for (id, text) in RULES.iter().filter(|(id, _)| used.contains(*id)) {
         writeln!(out, "- **{id}** {text}")?;
     }

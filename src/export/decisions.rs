@@ -1,7 +1,7 @@
 //! The lines of `decisions.jsonl`: what the analyst said, with what the machine says and what stands now.
 
 use super::contract::{Offsets, mention_value, plain};
-use crate::model::{Kind, Mention, ReportKey, Span};
+use crate::model::{Kind, Mention, ReportKey, Settling, Span};
 use crate::review::{Dataset, Decision, FieldReview, NewValue, ReviewedMention, Target, Verdict};
 use serde_json::{Value as Json, json};
 
@@ -23,6 +23,7 @@ fn target(offsets: &Offsets<'_>, target: &Target) -> Json {
     let mut object = match target {
         Target::Pair { a, b } => json!({"a": report(offsets, a), "b": report(offsets, b)}),
         Target::Taught { name } => json!({"name": name}),
+        Target::Settling => json!({}),
         Target::Actors { a, b } => json!({"a": a.name, "b": b.name, "sort": a.sort}),
         other => other.words().map_or_else(|| json!({"article": offsets.path(target.article())}), |(span, quote)| at(span, quote)),
     };
@@ -48,6 +49,7 @@ fn name(target: &Target) -> &'static str {
         Target::Flag { of } | Target::Comment { of } => name(of),
         Target::Taught { .. } => "taught",
         Target::Actors { .. } => "actors",
+        Target::Settling => "settling",
     }
 }
 
@@ -83,6 +85,7 @@ fn values(dataset: &Dataset, d: &Decision) -> (Json, Json) {
             of_field(tally.and_then(|t| t.fields.get(field)))
         }
         Target::ArticleField { field, .. } => of_field(article.and_then(|a| a.fields.get(field))),
+        Target::Settling => json!(Settling::default().key()),
         _ => Json::Null,
     };
     (before, after)
@@ -110,6 +113,7 @@ fn value(value: &NewValue) -> Json {
         NewValue::Number(number) => json!(number),
         NewValue::Qualifier(qualifier) => json!(qualifier.key()),
         NewValue::Of(of) => json!(of.key()),
+        NewValue::Settling(settling) => json!(settling.key()),
         NewValue::Hidden(hidden) => json!(if *hidden { "hidden" } else { "read" }),
         NewValue::State(state) => json!(state.key()),
         NewValue::Mention(edit) => json!({"kind": edit.kind.map(Kind::key), "entity": edit.entity}),

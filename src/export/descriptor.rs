@@ -6,6 +6,7 @@ use super::format::Format;
 use super::table::Described;
 use super::write::hex;
 use crate::intake::{GENERATOR, own_files};
+use crate::review::Dataset;
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read, Write};
@@ -23,7 +24,7 @@ pub(super) struct Resource {
 pub(super) struct Descriptor(Json);
 
 impl Descriptor {
-    pub(super) fn new(format: &dyn Format, resources: Vec<Resource>, options: &ExportOptions) -> Self {
+    pub(super) fn new(format: &dyn Format, resources: Vec<Resource>, dataset: &Dataset, options: &ExportOptions) -> Self {
         Self(json!({
             "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
             "name": format!("dateline-{}", format.key()),
@@ -34,6 +35,7 @@ impl Descriptor {
             "engine": options.engine,
             "lexicon": options.lexicon_version,
             "reviewedOnly": options.reviewed_only,
+            "settling": dataset.settling().key(),
             "resources": resources.into_iter().map(resource).collect::<Vec<_>>(),
         }))
     }

@@ -181,7 +181,7 @@ fn method(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io
         out,
         "<h2>Method</h2>\n<p>Articles were read by Dateline {} ({}, lexicon {}), which finds who attacked whom, where, when, with what, and how many were killed and wounded, and \
          merges the reports of one event. Wire copies count as one source. Of {} events, analysts confirmed {}, corrected {}, rejected {} and added {}; {} were not \
-         looked at.{only} Rejected events are left out. Where reports disagree, the coder's rules choose; the codebook beside this page names them.</p>\n<p class=\"note\">Made {}.</p>",
+         looked at.{only} Rejected events are left out. Where reports disagree, the project settles by {}; the codebook beside this page names the coder's rules.</p>\n<p class=\"note\">Made {}.</p>",
         env!("CARGO_PKG_VERSION"),
         Escaped(&options.engine),
         Escaped(&options.lexicon_version),
@@ -191,6 +191,7 @@ fn method(dataset: &Dataset, options: &ExportOptions, out: &mut dyn Write) -> io
         of(Review::Rejected),
         of(Review::Added),
         of(Review::Open),
+        dataset.settling().label(),
         Escaped(&options.exported_at)
     )
 }

@@ -13,7 +13,10 @@ pub const RULES: &[(&str, &str)] = &[
     ("C3", "“A leader and two guards” are three; “four, including a commander” are four."),
     ("C4", "A later toll replaces an earlier one where it says so; else the newest of an independent, credible source; then the majority; then the lower."),
     ("C5", "Low is the lowest credible total, high the highest, best by rule C4; low ≤ best ≤ high."),
-    ("C6", "Vague words are coded low: tens 10, dozens 12, hundreds 100; “several” is unknown."),
+    (
+        "C6",
+        "The conservative view is one number, the lowest that is given for the whole. Vague words are coded low: tens 10, dozens 12, hundreds 100; “several” is unknown.",
+    ),
     ("C7", "“At least n” leaves the top open, “up to n” gives the top alone; no mention is unknown, zero only where a source says none."),
     ("C8", "Numbers are never added over articles."),
     ("C9", "An override needs a reason; what it displaced stays visible."),
@@ -31,4 +34,5 @@ pub const RULES: &[(&str, &str)] = &[
     ("A2", "Umbrella names are the actor only where nobody else is named."),
     ("A3", "An unknown attacker stays unknown."),
     ("P1", "The place is where it happened, not the date line or the speaker's seat; coordinates say how fine they are."),
+    ("majority", "What most independent sources say; an agency counts once, whoever prints it; of equals the lower number."),
 ];

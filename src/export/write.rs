@@ -31,7 +31,7 @@ pub fn export(dataset: &Dataset, options: &ExportOptions, key: &str, out: &Path)
         resources.push(resource);
     }
     let path = out.join(descriptor_name);
-    let whole = Descriptor::new(format, resources, options);
+    let whole = Descriptor::new(format, resources, dataset, options);
     atomic::write(&path, |file| whole.write(file)).map_err(|source| ExportError::Io { source, path: path.clone() })?;
     written.push(path);
     Ok(written)

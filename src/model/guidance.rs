@@ -38,6 +38,17 @@ impl Settling {
             Self::Majority => "what most independent sources say",
         }
     }
+
+    /// What it does, in a sentence or two for the analyst.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Triple => {
+                "The lowest and the highest credible number are kept beside the best, which is that of the newest report, then what most say, then the lower."
+            }
+            Self::Conservative => "One number: the lowest that any report gives for the whole. Other fields are settled as by default.",
+            Self::Majority => "Every field goes by the number of independent sources; an agency counts once, whoever prints it. Of equals the lower number.",
+        }
+    }
 }
 
 /// What the analyst has settled before the folder is put together.

@@ -48,7 +48,7 @@ fn moved(target: &Target, old: &Article, new: &Article) -> Option<Target> {
         Target::ReportField { key: k, field } => Target::ReportField { key: key(&k)?, field },
         Target::Event { key: k } => Target::Event { key: key(&k)? },
         Target::EventField { key: k, field } => Target::EventField { key: key(&k)?, field },
-        names @ (Target::Taught { .. } | Target::Actors { .. }) => names,
+        whole @ (Target::Taught { .. } | Target::Actors { .. } | Target::Settling) => whole,
         Target::Pair { a, b } => Target::pair(&key(&a)?, &key(&b)?),
         Target::Flag { of } => moved(&of, old, new)?.flag(),
         Target::Comment { of } => moved(&of, old, new)?.comment(),

@@ -4,7 +4,7 @@
 use super::draft::Draft;
 use super::settle::Settlement;
 use super::{ArticleState, Change, Dataset, Decisions, MentionEdit, NewValue, TallyDraft, Target, Verdict};
-use crate::model::{ActorKey, EventFields, Kind, ReportKey, Span, Taught};
+use crate::model::{ActorKey, EventFields, Kind, ReportKey, Settling, Span, Taught};
 
 /// An edit.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,6 +87,8 @@ pub enum Command {
     DifferentActor(ActorKey, ActorKey),
     /// The name is an actor of its own again.
     SplitActor(ActorKey),
+    /// Values that do not agree are settled by this practice, in the whole project.
+    SettleBy(Settling),
     /// What two coders did not agree on is settled.
     Settle(Box<Settlement>),
     /// Several in one row of the journal, with the label for the menu.
@@ -191,6 +193,10 @@ pub(super) fn run(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusa
         Command::SameActor(kept, other) => draft.same_actor(kept, other),
         Command::DifferentActor(a, b) => draft.different_actor(a, b),
         Command::SplitActor(key) => draft.split_actor(key),
+        Command::SettleBy(settling) => {
+            draft.settle_by(*settling);
+            Ok(())
+        }
         Command::Settle(settlement) => draft.settle(settlement),
         Command::Batch(_, commands) => each(commands, |c| run(draft, c)),
     }
@@ -225,6 +231,7 @@ impl Command {
             Self::SameActor(kept, other) => format!("“{}” is “{}”", other.name, kept.name),
             Self::DifferentActor(a, b) => format!("“{}” is not “{}”", a.name, b.name),
             Self::SplitActor(key) => format!("Split off “{}”", key.name),
+            Self::SettleBy(settling) => format!("Settle by {}", settling.label()),
             Self::Settle(settlement) => settlement.label(),
             Self::Batch(label, _) => label.clone(),
         }

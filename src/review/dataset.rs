@@ -16,7 +16,7 @@ pub struct Dataset {
     pub events: Vec<Arc<ReviewedEvent>>,
     /// Decisions on articles, events and pairs that found nothing to apply to. See also each article's own.
     pub unmatched: Vec<Decision>,
-    /// Decisions about names, which belong to no article.
+    /// Decisions that belong to no article: about names, and on the practice of the project.
     pub names: Vec<Decision>,
     /// Who and what the machine finds named where, by the numbers of `articles`.
     pub roster: Arc<Roster>,

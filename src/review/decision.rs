@@ -1,7 +1,7 @@
 //! What the analyst said about a target, and all that was said so far.
 
 use super::Target;
-use crate::model::{EventFields, FieldValue, Geo, Kind, PartialDate, Qualifier, Span, TallyOf, Taught, Value};
+use crate::model::{EventFields, FieldValue, Geo, Kind, PartialDate, Qualifier, Settling, Span, TallyOf, Taught, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -172,6 +172,8 @@ pub enum NewValue {
     Taught(Box<Taught>),
     /// Of an added tally.
     Tally(Box<TallyDraft>),
+    /// Of the practice of the project.
+    Settling(Settling),
 }
 
 /// That a decision settles what two coders did not agree on.

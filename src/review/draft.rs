@@ -17,6 +17,7 @@ macro_rules! undecidable {
             | Target::Article { .. }
             | Target::Taught { .. }
             | Target::Actors { .. }
+            | Target::Settling
             | Target::Flag { .. }
             | Target::Comment { .. }
     };

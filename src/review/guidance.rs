@@ -3,7 +3,7 @@
 use super::{ArticleFieldName, Change, Decision, Decisions, NewValue, Target, Verdict};
 use crate::model::Guidance;
 
-/// What `decisions` say about publication dates, pairs of reports, rejected reports, masks and names, and which reports founded the events
+/// What `decisions` say about publication dates, pairs of reports, rejected reports, masks, names and settling, and which reports founded the events
 /// that they are about.
 pub fn guidance(decisions: &Decisions) -> Guidance {
     let mut guidance = Guidance::default();
@@ -27,6 +27,7 @@ pub fn guidance(decisions: &Decisions) -> Guidance {
     }
     guidance.taught = super::taught(decisions);
     guidance.names = super::same_names(decisions);
+    guidance.settling = super::settling(decisions);
     masks.sort_by_key(|d| d.seq);
     for decision in masks {
         if let (Target::Mask { article, span, .. }, Some(NewValue::Hidden(hidden))) = (&decision.target, &decision.value) {
@@ -45,7 +46,8 @@ pub fn asks_for_assembly(change: &Change) -> bool {
         | Target::Pair { .. }
         | Target::Mask { .. }
         | Target::Taught { .. }
-        | Target::Actors { .. } => true,
+        | Target::Actors { .. }
+        | Target::Settling => true,
         _ => false,
     }
 }

@@ -210,6 +210,8 @@ pub enum Target {
         /// The other.
         b: ActorKey,
     },
+    /// By which practice the project settles values that do not agree.
+    Settling,
 }
 
 impl Target {
@@ -293,7 +295,7 @@ impl Target {
         }
     }
 
-    /// The id of the article that holds it; of a pair, that of its first report; empty for names, which are of no article.
+    /// The id of the article that holds it; of a pair, that of its first report; empty for names and for what is of the whole project.
     pub fn article(&self) -> &str {
         match self {
             Self::Mention { article, .. }
@@ -306,7 +308,7 @@ impl Target {
                 &key.article
             }
             Self::Flag { of } | Self::Comment { of } => of.article(),
-            Self::Taught { .. } | Self::Actors { .. } => "",
+            Self::Taught { .. } | Self::Actors { .. } | Self::Settling => "",
         }
     }
 
@@ -320,7 +322,7 @@ impl Target {
                 Some((key.span, &key.quote))
             }
             Self::Flag { of } | Self::Comment { of } => of.words(),
-            Self::Article { .. } | Self::ArticleField { .. } | Self::Taught { .. } | Self::Actors { .. } => None,
+            Self::Article { .. } | Self::ArticleField { .. } | Self::Taught { .. } | Self::Actors { .. } | Self::Settling => None,
         }
     }
 
@@ -358,6 +360,7 @@ impl Target {
             Self::Mask { quote, .. } => format!("the passage {}", short(quote)),
             Self::Taught { name } => format!("the name {}", short(name)),
             Self::Actors { a, b } => format!("{} and {}", short(&a.name), short(&b.name)),
+            Self::Settling => "the settling of values that do not agree".to_owned(),
             Self::Pair { a, b } => format!("the reports at {} and {}", short(&a.quote), short(&b.quote)),
             Self::Flag { of } => format!("the flag on {}", of.label()),
             Self::Comment { of } => format!("the comment on {}", of.label()),

@@ -292,6 +292,7 @@ fn dialogs(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actions: &mu
         Dialog::Palette => panels.palette.show(ui, workspace, actions),
         Dialog::Keys => help::keys(ui, actions),
         Dialog::About => help::about(ui, workspace, actions),
+        Dialog::Settling => super::compare::practice(ui, workspace, actions),
         Dialog::Path(wanted) => panels.path.show(ui, wanted, actions),
     });
     if response.backdrop_response.clicked() {

@@ -26,6 +26,8 @@ pub enum Dialog {
     Teach,
     /// What reading again changed.
     Changes,
+    /// By which practice values that do not agree are settled.
+    Settling,
     /// What the program remembers of its user.
     Settings(Page),
     /// What was done, step by step.

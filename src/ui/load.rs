@@ -323,6 +323,9 @@ pub fn reassemble(again: Again, known: &Known, handle: &Handle) {
     let new = review::resolve(&extraction, &known.decisions);
     // Before the new readings are stored: what was shown fetches the old ones.
     let changes = (!names.is_empty()).then(|| Changes { read: touched.len(), ..Changes::between(&dataset, &new) });
+    if old.settling != guidance.settling {
+        handle.mail.send(Message::Told(switched(&dataset, &new)));
+    }
     for new in fresh.into_values() {
         let by = reading::read_as(&stamp, guidance.masks.get(&new.article.id));
         handle.mail.send(Message::Read(session, new, by));
@@ -334,4 +337,11 @@ pub fn reassemble(again: Again, known: &Known, handle: &Handle) {
     let assembled = Assembled { readings, extraction: extraction.clone(), dataset: new, seq: known.seq, guidance: guidance.clone() };
     handle.mail.send(Message::Assembled(session, Box::new(assembled)));
     keep(session, &extraction, &together, &settled(&stamp, &guidance), handle);
+}
+
+/// What another practice of settling changed, in one sentence.
+fn switched(old: &Dataset, new: &Dataset) -> String {
+    let says_else = |e: &&Arc<review::ReviewedEvent>| old.event(&e.item.id).is_some_and(|o| o.item.fields != e.item.fields);
+    let changed = new.events.iter().filter(says_else).count();
+    format!("Settled by {}: {changed} of {} events say something else now.", new.settling().label(), new.events.len())
 }

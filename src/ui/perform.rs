@@ -116,6 +116,7 @@ fn verb_on_selection(app: &mut App, verb: Verb, ctx: &Context) {
         Verb::Evidence => evidence(app),
         Verb::Comment if app.workspace.selected.is_some() => app.workspace.focus_comment += 1,
         Verb::Codebook => app.workspace.codebook = !app.workspace.codebook,
+        Verb::Settling => app.workspace.dialog = Some(Dialog::Settling),
         Verb::CopyPrevious => app.workspace.notices.tell("Open a field of an event that comes after another one, then copy from that.", Instant::now()),
         Verb::Join => join(app),
         Verb::Jump => jump(app),
@@ -383,7 +384,13 @@ pub fn item_of(changes: &[Change]) -> Option<Item> {
     changes.first().map(|c| c.target.remarked().unwrap_or(&c.target).clone()).filter(|t| {
         !matches!(
             t,
-            Target::Pair { .. } | Target::Taught { .. } | Target::Actors { .. } | Target::Mask { .. } | Target::Article { .. } | Target::ArticleField { .. }
+            Target::Pair { .. }
+                | Target::Taught { .. }
+                | Target::Actors { .. }
+                | Target::Settling
+                | Target::Mask { .. }
+                | Target::Article { .. }
+                | Target::ArticleField { .. }
         )
     })
 }

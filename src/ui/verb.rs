@@ -221,6 +221,7 @@ verbs! {
     ApplyToAll, Review, "Apply to all occurrences…", "List every other occurrence of the name in the folder, marked or not, and give those that are ticked the verdict of the selected one as one step.", [Chord::new(Key::T)];
     Join, Review, "Join with…", "Say that this event and another are the same; pick the other.", [Chord::new(Key::M)];
     Split, Review, "Split off", "Say that this report tells of another event.", [Chord::shift(Key::M)];
+    Settling, Review, "Settle values by…", "Choose the practice by which values that do not agree are settled in the whole project: low, best and high as UCDP, the most conservative number as ACLED, or the majority.", [Chord::shift(Key::R)];
     Evidence, Review, "Show evidence", "Show where the text says so; again for the next source.", [Chord::new(Key::V)];
     Next, Review, "Next item", "Go to the next mention, event or row.", [Chord::new(Key::J), Chord::new(Key::ArrowDown)];
     Previous, Review, "Previous item", "Go to the one before.", [Chord::new(Key::K), Chord::new(Key::ArrowUp)];

@@ -100,7 +100,7 @@ pub fn enabled(verb: Verb, workspace: &Workspace) -> bool {
                 })
         }
         Verb::AcceptSeen | Verb::FinishArticle => workspace.can_edit() && workspace.article.is_some(),
-        Verb::Teach => workspace.can_edit(),
+        Verb::Teach | Verb::Settling => workspace.can_edit(),
         Verb::Copy => workspace.marked.is_some() || workspace.selected.is_some(),
         verb => verb.always() || open,
     }

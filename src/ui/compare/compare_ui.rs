@@ -52,6 +52,7 @@ impl Compare {
             ui.selectable_value(&mut self.part, Part::Fields, fields);
             ui.selectable_value(&mut self.part, Part::Voices, format!("Who says what · {}", self.comparison.voices.len()));
             ui.selectable_value(&mut self.part, Part::Joins, format!("May be the same · {}", self.suggested.len()));
+            settled_by(ui, workspace, actions);
         });
         ui.separator();
         ScrollArea::both().auto_shrink(false).id_salt("compare").show(ui, |ui| match self.part {
@@ -210,6 +211,19 @@ impl Compare {
                 }
             });
         }
+    }
+}
+
+/// The practice that the project settles by; pressed, it can be switched.
+fn settled_by(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+    let settling = workspace.dataset.settling();
+    let text = format!("Settled by {}", settling.label());
+    let button =
+        egui::Button::new(RichText::new(format!("Settled: {}", settling.key())).small()).shortcut_text(RichText::new(keymap::text(ui, Verb::Settling)).small());
+    let button = ui.add_enabled(widgets::enabled(Verb::Settling, workspace), button);
+    button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, text.clone()));
+    if button.on_hover_text(format!("{text}\n{}", keymap::tip(ui, Verb::Settling))).clicked() {
+        actions.push(Action::Do(Verb::Settling));
     }
 }
 

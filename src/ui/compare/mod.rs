@@ -1,9 +1,11 @@
 //! The reports of one event side by side: what each says of every field, who says what, and what else may be the same. No egui here.
 
 mod compare_ui;
+mod practice_ui;
 mod rule;
 
 pub use compare_ui::Compare;
+pub use practice_ui::practice;
 pub use rule::Rule;
 
 use super::inspector::versions::{self, CARD, Source};
