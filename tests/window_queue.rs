@@ -121,3 +121,69 @@ fn the_history_is_a_list_that_leads_back_and_forth() {
     click(&mut window, &format!("Step 3: {last}"));
     assert!(*dataset(&window) == all, "the steps are there again");
 }
+
+#[test]
+fn the_queue_is_narrowed_to_an_actor_and_to_what_is_decided() {
+    let home = Home::with_articles();
+    let mut window = opened(&home);
+    press(&mut window, Key::Q);
+    press(&mut window, Key::A);
+    click(&mut window, "Queue: Decided");
+    assert!(queued(&window).iter().all(|e| e.0 == Why::Decided) && !queued(&window).is_empty());
+    click(&mut window, "Queue: To do");
+    click(&mut window, "Queue: Events");
+    window.get_by_role_and_label(egui::accesskit::Role::ComboBox, "Actor of the queue").click();
+    window.run_ok();
+    click(&mut window, "Islamic State");
+    let of = |t: &Target| dateline::ui::selection::event(dataset(&window), t).unwrap().item.fields.clone();
+    let has = |t: &Target| of(t).attackers.iter().chain(&of(t).suspects).any(|a| a == "Islamic State");
+    assert!(!queued(&window).is_empty() && queued(&window).iter().all(|e| has(&e.2)), "{:?}", queued(&window));
+}
+
+#[test]
+fn the_rows_on_the_screen_are_accepted_as_one_step_but_what_conflicts_is_flagged_or_unsure() {
+    let home = Home::with_articles();
+    let mut window = opened(&home);
+    press(&mut window, Key::Q);
+    press(&mut window, Key::N);
+    press(&mut window, Key::F);
+    let flagged = selected(&window);
+    let before = queued(&window);
+    let shown = window.state().workspace.queue.on_screen.clone();
+    assert!(shown.len() > 2 && shown.iter().all(|t| before.iter().any(|e| e.2 == *t)));
+    let (steps, sure) = (edits(&window), window.state().workspace.queue.sure);
+    let confidence = |w: &Window| entries(&w.state().workspace).iter().map(|e| (e.target.clone(), e.confidence)).collect::<Vec<_>>();
+    let known = confidence(&window);
+    press_with(&mut window, Modifiers::SHIFT, Key::A);
+    assert_eq!(edits(&window), steps + 1, "{:?}", notices(&window));
+    assert!(notices(&window).iter().any(|n| n.starts_with("Accept ") && n.contains("of the queue")), "{:?}", notices(&window));
+    let left = queued(&window);
+    for (why, matter, target) in before {
+        let is_sure = known.iter().any(|(t, c)| *t == target && *c >= sure);
+        let stays = matches!(why, Why::Conflict | Why::Flagged) || matter == Matter::Published || !shown.contains(&target) || !is_sure;
+        assert_eq!(left.iter().any(|e| e.2 == target), stays, "{why:?} {target:?}");
+    }
+    assert!(left.iter().any(|e| e.2 == flagged));
+    press(&mut window, Key::Z);
+    assert!(queued(&window).len() > left.len(), "and undone as one");
+}
+
+#[test]
+fn a_row_that_is_scrolled_away_is_not_accepted() {
+    let towns = ["Kirkuk", "Mosul", "Tikrit", "Ramadi", "Fallujah", "Samarra", "Baquba", "Erbil", "Sulaymaniyah", "Basra", "Najaf", "Karbala", "Kut", "Amarah"];
+    let told = |town: &str| {
+        format!("A bomb in {town}\n\nPublished: 9 January 2024\n\nA car bomb exploded at a market in {town} on Monday, killing nine people, the police said.\n")
+    };
+    let files: Vec<(String, String)> = towns.iter().map(|t| (format!("{t}.txt"), told(t))).collect();
+    let home = Home::new(&files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect::<Vec<_>>());
+    let mut window = opened(&home);
+    press(&mut window, Key::Q);
+    let all = queued(&window).len();
+    let shown = window.state().workspace.queue.on_screen.clone();
+    assert!(all > shown.len(), "{all} rows, {} on the screen", shown.len());
+    press_with(&mut window, Modifiers::SHIFT, Key::A);
+    let confirmed: Vec<Target> = window.state().workspace.journal.decisions().iter().map(|d| d.target.clone()).collect();
+    let events: Vec<&Target> = confirmed.iter().filter(|t| matches!(t, Target::Event { .. })).collect();
+    assert!(!events.is_empty() && events.iter().all(|t| shown.contains(t)), "{:?}", notices(&window));
+    assert!(events.len() < towns.len());
+}

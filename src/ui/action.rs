@@ -60,6 +60,8 @@ pub enum Action {
     StepTo(usize),
     /// Change what of the review queue is wanted.
     Queue(crate::review::queue::Wanted),
+    /// These rows of the queue are on the screen.
+    OnScreen(Vec<crate::review::Target>),
     /// Change how sure a mention must be to be accepted with the rest, from 0 to 1.
     Sure(f32),
     /// Change the order of the table of events.

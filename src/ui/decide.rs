@@ -18,6 +18,7 @@ pub fn command(workspace: &Workspace, verb: Verb) -> Option<Command> {
         Verb::Accept => accept(workspace),
         Verb::Reject => workspace.on_selected(Command::Reject),
         Verb::Reopen => workspace.on_selected(Command::Reopen),
+        Verb::AcceptSeen if queue::is_followed(workspace) => queue::on_screen(workspace),
         Verb::AcceptSeen => accept_seen(workspace),
         Verb::FinishArticle => finish(workspace),
         Verb::Boilerplate => boilerplate(workspace),

@@ -38,6 +38,7 @@ pub fn perform(app: &mut App, action: Action, ctx: &Context) {
         Action::SetFilter(filter) => set_filter(app, filter),
         Action::StepTo(count) => app.step_to(count),
         Action::Queue(wanted) => app.workspace.queue.wanted = wanted,
+        Action::OnScreen(rows) => app.workspace.queue.on_screen = rows,
         Action::Sure(share) => app.workspace.queue.sure = share,
         Action::SortEvents(sort) => app.workspace.event_sort = sort,
         Action::SetSettings(settings) => app.keep_settings(settings),
@@ -115,8 +116,8 @@ fn verb_on_selection(app: &mut App, verb: Verb, ctx: &Context) {
         Verb::About => app.workspace.dialog = Some(Dialog::About),
         Verb::Evidence => evidence(app),
         Verb::Comment if app.workspace.selected.is_some() => app.workspace.focus_comment += 1,
-        Verb::Codebook => app.workspace.codebook = !app.workspace.codebook,
         Verb::Settling => app.workspace.dialog = Some(Dialog::Settling),
+        Verb::Codebook => app.workspace.codebook = !app.workspace.codebook,
         Verb::CopyPrevious => app.workspace.notices.tell("Open a field of an event that comes after another one, then copy from that.", Instant::now()),
         Verb::Join => join(app),
         Verb::Jump => jump(app),
@@ -192,6 +193,11 @@ fn finish_edit(app: &mut App, verb: Verb, command: &Command) {
         Verb::FinishArticle if !app.workspace.queue.on => toggle_only_open(app),
         Verb::FinishArticle => step(app, true, true),
         Verb::Boilerplate => app.workspace.marked = None,
+        Verb::AcceptSeen if queue::is_followed(&app.workspace) => {
+            app.workspace.selected = None;
+            step(app, true, true);
+            app.workspace.notices.tell(format!("{}; what conflicts, is flagged or less sure is left.", command.label()), Instant::now());
+        }
         Verb::EditValue => select_added(app),
         _ => {}
     }

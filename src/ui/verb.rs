@@ -216,7 +216,7 @@ verbs! {
     Reopen, Review, "Back to undecided", "Withdraw the decision on what is selected.", [Chord::new(Key::U)];
     Flag, Review, "Flag for a second look", "Mark what is selected to be looked at again, or no more; it is not accepted with the rest.", [Chord::new(Key::F)];
     Comment, Review, "Comment", "Say something about what is selected; it needs no verdict.", [Chord::new(Key::C)];
-    AcceptSeen, Review, "Accept everything seen", "Confirm every open mention of this article that has been on the screen, is switched on in the legend, is sure enough and is not flagged.", [Chord::shift(Key::A)];
+    AcceptSeen, Review, "Accept everything seen", "Confirm every open mention of this article that has been on the screen, is switched on in the legend, is sure enough and is not flagged; in the review queue, every row on the screen that is sure enough and on which the reports agree.", [Chord::shift(Key::A)];
     RejectAlike, Review, "Reject all identical…", "List every mention with the same words and kind, and reject those that are ticked as one step.", [Chord::shift(Key::X)];
     ApplyToAll, Review, "Apply to all occurrences…", "List every other occurrence of the name in the folder, marked or not, and give those that are ticked the verdict of the selected one as one step.", [Chord::new(Key::T)];
     Join, Review, "Join with…", "Say that this event and another are the same; pick the other.", [Chord::new(Key::M)];

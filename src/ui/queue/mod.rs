@@ -1,7 +1,9 @@
 //! The review queue in the window: what is in it now, and what stands in its rows. No egui here.
 
+mod accept;
 mod queue_ui;
 
+pub use accept::on_screen;
 pub use queue_ui::QueuePanel;
 
 use super::inspector::event_ui;
@@ -20,12 +22,14 @@ pub struct Queue {
     pub wanted: Wanted,
     /// “Accept everything seen” leaves out what is less sure than this.
     pub sure: f32,
+    /// The rows that are on the screen as a whole.
+    pub on_screen: Vec<Target>,
     entries: Kept<(u64, Wanted), Vec<Entry>>,
 }
 
 impl Default for Queue {
     fn default() -> Self {
-        Self { on: false, wanted: Wanted::default(), sure: crate::review::queue::DOUBTFUL, entries: Kept::default() }
+        Self { on: false, wanted: Wanted::default(), sure: crate::review::queue::DOUBTFUL, on_screen: Vec::new(), entries: Kept::default() }
     }
 }
 

@@ -14,6 +14,7 @@ pub struct QueuePanel {
     share: (usize, usize),
     actors: Vec<String>,
     shown: Option<Target>,
+    on_screen: Vec<Target>,
 }
 
 const ROW: f32 = 46.0;
@@ -89,13 +90,23 @@ impl QueuePanel {
         if let Some(at) = moved.then(|| entries.iter().position(|e| chosen(&e.target))).flatten() {
             area = area.vertical_scroll_offset((at as f32 * (ROW + 2.0) - ui.available_height() * 0.3).max(0.0));
         }
+        let mut whole = Vec::new();
         area.show_rows(ui, ROW, entries.len(), |ui, range| {
             for entry in entries.get(range).unwrap_or_default() {
-                if draw(ui, workspace, entry, chosen(&entry.target)).clicked() {
+                let row = draw(ui, workspace, entry, chosen(&entry.target));
+                if row.clicked() {
                     actions.push(Action::Select(entry.target.clone()));
+                }
+                // An edge of the list may cut a row by a hair.
+                if ui.clip_rect().expand(1.0).contains_rect(row.rect) {
+                    whole.push(entry.target.clone());
                 }
             }
         });
+        if self.on_screen != whole {
+            self.on_screen.clone_from(&whole);
+            actions.push(Action::OnScreen(whole));
+        }
     }
 }
 
@@ -112,7 +123,7 @@ fn choice<T: PartialEq>(ui: &mut Ui, now: &mut T, value: T, label: &str) {
 /// The keys that work on what is selected, as buttons; and how sure a mention must be to be accepted with the rest.
 fn keys(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
-        for verb in [Verb::Later, Verb::Flag, Verb::NextOpen] {
+        for verb in [Verb::Later, Verb::Flag, Verb::NextOpen, Verb::AcceptSeen] {
             let button = egui::Button::new(RichText::new(verb.label()).small()).shortcut_text(RichText::new(keymap::text(ui, verb)).small());
             if ui.add_enabled(widgets::enabled(verb, workspace), button).on_hover_text(keymap::tip(ui, verb)).clicked() {
                 actions.push(Action::Do(verb));
