@@ -1,6 +1,6 @@
 //! The views beside the reader, driven by keys and clicks without a graphics backend.
 #![cfg(feature = "window")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by them")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by them")]
 
 #[path = "common/desk.rs"]
 mod desk;
@@ -227,4 +227,84 @@ fn text_names_and_events_are_found_and_filters_are_kept() {
     assert_eq!(window.state().workspace.filter.query, "Islamic State");
     let kept = dateline::store::Settings::load(&home.path().join("settings")).0;
     assert!(kept.filters.contains_key("IS in Iraq"), "{kept:?}");
+}
+
+#[test]
+fn the_project_settles_by_another_practice_by_key_or_button_and_says_so_in_views_and_exports() {
+    let home = Home::with_articles();
+    let mut window = opened(&home);
+    show(&mut window, Key::Num2, View::Events);
+    let event = select_merged(&mut window);
+    let count = |w: &desk::Window| dataset(w).events.iter().find(|e| e.target == event).unwrap().item.fields.killed.unwrap();
+    let before = count(&window);
+    assert_ne!(before.low, before.high, "the accounts differ");
+    window.get_by_label("Settled by low, best and high, as UCDP");
+    press_with(&mut window, Modifiers::SHIFT, Key::R);
+    desk::press(&mut window, Key::Num2);
+    desk::wait(&mut window, |app| app.workspace.tasks.is_empty());
+    assert_eq!(count(&window), dateline::model::Count::exact(2), "{:?}", notices(&window));
+    assert_eq!(window.state().workspace.journal.decisions().iter().map(|d| &d.target).collect::<Vec<_>>(), [&Target::Settling]);
+    assert!(notices(&window).iter().any(|n| n.contains("say something else now")), "{:?}", notices(&window));
+    let out = home.path().join("out");
+    dateline::export::export(dataset(&window), &dateline::export::ExportOptions::default(), "jsonl", &out).unwrap();
+    let read = |name: &str| std::fs::read_to_string(out.join(name)).unwrap();
+    let package: serde_json::Value = serde_json::from_str(&read("datapackage-jsonl.json")).unwrap();
+    assert_eq!(package["settling"], "conservative");
+    assert!(read("codebook-jsonl.md").contains("the most conservative number, as ACLED"));
+    let decision: serde_json::Value = serde_json::from_str(read("decisions.jsonl").lines().next().unwrap()).unwrap();
+    assert_eq!((&decision["target"]["on"], &decision["before"], &decision["after"]), (&"settling".into(), &"triple".into(), &"conservative".into()));
+
+    click(&mut window, "Settled by the most conservative number, as ACLED");
+    click(&mut window, "What most independent sources say");
+    desk::wait(&mut window, |app| app.workspace.tasks.is_empty());
+    window.get_by_label("Settled by what most independent sources say");
+    assert_eq!(count(&window).best, Some(2), "two of three say so");
+    desk::press(&mut window, Key::Z);
+    desk::press(&mut window, Key::Z);
+    desk::wait(&mut window, |app| app.workspace.tasks.is_empty());
+    assert_eq!(count(&window), before, "and back again");
+    drop(window);
+}
+
+#[test]
+fn a_practice_is_kept_with_the_project() {
+    let home = Home::with_articles();
+    let mut window = opened(&home);
+    press_with(&mut window, Modifiers::SHIFT, Key::R);
+    desk::press(&mut window, Key::Num3);
+    desk::wait(&mut window, |app| app.workspace.tasks.is_empty());
+    press_with(&mut window, Modifiers::COMMAND, Key::W);
+    drop(window);
+    let again = opened(&home);
+    assert_eq!(dataset(&again).settling(), dateline::model::Settling::Majority);
+    let rules = dataset(&again).events.iter().flat_map(|e| e.item.conflicts.iter().map(|c| c.rule.clone())).collect::<Vec<_>>();
+    assert!(rules.iter().any(|r| r == "majority"), "{rules:?}");
+}
+
+#[test]
+fn flags_and_comments_are_columns_of_the_table_of_events_and_of_the_export() {
+    let home = Home::with_articles();
+    let mut window = opened(&home);
+    show(&mut window, Key::Num2, View::Events);
+    let event = select_merged(&mut window);
+    desk::press(&mut window, Key::F);
+    desk::press(&mut window, Key::Num5);
+    desk::press(&mut window, Key::C);
+    window.event(egui::Event::Text("ask the desk".to_owned()));
+    window.run_ok();
+    desk::press(&mut window, Key::Enter);
+    window.get_by_label("Killed: ask the desk");
+    let first = |w: &desk::Window| dateline::ui::events::order(&w.state().workspace)[0];
+    let at = dataset(&window).events.iter().position(|e| e.target == event).unwrap();
+    for column in ["Sort by Comment", "Sort by Flag"] {
+        click(&mut window, column);
+        assert_eq!(first(&window), at, "{column}: what was remarked on comes first");
+    }
+    let out = home.path().join("out");
+    dateline::export::export(dataset(&window), &dateline::export::ExportOptions::default(), "csv", &out).unwrap();
+    let mut table = csv::Reader::from_path(out.join("events.csv")).unwrap();
+    let headers = table.headers().unwrap().clone();
+    let column = |name: &str| headers.iter().position(|h| h == name).unwrap_or_else(|| panic!("{name}"));
+    let told: Vec<(String, String)> = table.records().map(|r| r.unwrap()).map(|r| (r[column("flags")].to_owned(), r[column("comments")].to_owned())).collect();
+    assert!(told.contains(&("event".to_owned(), "killed: ask the desk".to_owned())), "{told:?}");
 }

@@ -3,8 +3,8 @@
 
 use super::contract::Offsets;
 use super::table::{Cell, Column, Kind};
-use crate::model::{Conflict, Count, EventDate, Place, Span, Value};
-use crate::review::{ReviewedEvent, ReviewedMention, ReviewedTally};
+use crate::model::{Conflict, Count, EventDate, Field, Place, Span, Value};
+use crate::review::{Remarks, ReviewedEvent, ReviewedMention, ReviewedTally};
 
 /// `events.csv`: what happened, a line an event.
 pub const EVENTS: &[Column<ReviewedEvent>] = &[
@@ -50,7 +50,26 @@ pub const EVENTS: &[Column<ReviewedEvent>] = &[
     Column("confidence", Kind::Number, "0 to 1, the machine's.", |_, e| Cell::Number(rounded(e.item.confidence))),
     Column("review", Kind::Text, "open, confirmed, corrected or added; rejected events are left out.", |_, e| Cell::text(e.review.key())),
     Column("coder_note", Kind::Text, "The coder's note on the event.", |_, e| Cell::maybe(e.note())),
+    Column("flags", Kind::List, "What waits for a second look: event, or the field.", |o, e| Cell::list(&flags(o, e))),
+    Column("comments", Kind::List, "What coders said about the event; about a field after its name.", |o, e| Cell::list(&comments(o, e))),
 ];
+
+fn part(field: Option<Field>) -> &'static str {
+    field.map_or("event", Field::key)
+}
+
+fn flags(offsets: &Offsets<'_>, event: &ReviewedEvent) -> Vec<String> {
+    let all = offsets.dataset().remarks_on(event);
+    all.into_iter().filter(|(_, r)| r.flag.is_some()).map(|(field, _)| part(field).to_owned()).collect()
+}
+
+fn comments(offsets: &Offsets<'_>, event: &ReviewedEvent) -> Vec<String> {
+    let said = |(field, remarks): (Option<Field>, Remarks<'_>)| {
+        let text = remarks.text()?.to_owned();
+        Some(if field.is_none() { text } else { format!("{}: {text}", part(field)) })
+    };
+    offsets.dataset().remarks_on(event).into_iter().filter_map(said).collect()
+}
 
 /// `mentions.csv`: the words of the articles, a line a mention.
 pub const MENTIONS: &[Column<ReviewedMention>] = &[

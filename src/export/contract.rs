@@ -37,6 +37,11 @@ impl<'a> Offsets<'a> {
         Self { dataset, kinds: OnceCell::new(), ids, recent: RefCell::default() }
     }
 
+    /// The dataset.
+    pub(super) fn dataset(&self) -> &'a Dataset {
+        self.dataset
+    }
+
     /// The articles of the dataset at `paths`, in that order.
     pub fn articles(&self, paths: &[String]) -> impl Iterator<Item = &'a Arc<ReviewedArticle>> {
         paths.iter().filter_map(move |path| self.ids.get(path.as_str())).filter_map(move |id| self.dataset.article(id))

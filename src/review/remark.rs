@@ -1,8 +1,9 @@
 //! Flags and comments: what a coder says about a thing without deciding on it. They lie beside the verdict and outlive it.
 
 use super::dataset::report_article;
-use super::{Dataset, Decision, NewValue, ReviewedArticle, ReviewedTally, Target, Verdict, Whole, anchor};
+use super::{Dataset, Decision, NewValue, ReviewedArticle, ReviewedEvent, ReviewedTally, Target, Verdict, Whole, anchor};
 use crate::model::{Field, ReportKey};
+use std::collections::BTreeMap;
 
 /// What a coder remarked about a target.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,6 +53,21 @@ impl Dataset {
     /// Whether `target` waits for a second look.
     pub fn is_flagged(&self, target: &Target) -> bool {
         self.remarks(target).flag.is_some()
+    }
+
+    /// Everything that was remarked about `event` and its fields, the event itself first.
+    pub fn remarks_on(&self, event: &ReviewedEvent) -> BTreeMap<Option<Field>, Remarks<'_>> {
+        let mut found: BTreeMap<Option<Field>, Remarks<'_>> = BTreeMap::new();
+        for report in &event.item.reports {
+            let Some(article) = self.article(report_article(report)) else { continue };
+            for decision in &article.decisions {
+                let part = decision.target.remarked().and_then(event_part);
+                if let Some((_, field)) = part.filter(|(key, _)| names(article, key, report)) {
+                    found.entry(field).or_default().take(decision);
+                }
+            }
+        }
+        found
     }
 
     fn event_remarks<'a>(&'a self, key: &ReportKey, field: Option<Field>, found: &mut Remarks<'a>) {

@@ -8,8 +8,8 @@ pub use table_ui::EventTable;
 use super::inspector::words;
 use super::workspace::{Filter, Workspace};
 use crate::lexicon::Lexicon;
-use crate::model::{EventDate, EventFields};
-use crate::review::{Review, ReviewedEvent, Target};
+use crate::model::{EventDate, EventFields, Field};
+use crate::review::{Dataset, Remarks, Review, ReviewedEvent, Target};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -37,12 +37,28 @@ pub enum Column {
     Conflicts,
     /// Review status.
     State,
+    /// What waits for a second look.
+    Flag,
+    /// What was said about it.
+    Comment,
 }
 
 impl Column {
     /// Every column, from left to right.
-    pub const ALL: [Self; 10] =
-        [Self::Date, Self::Type, Self::Place, Self::Attackers, Self::Targets, Self::Killed, Self::Wounded, Self::Sources, Self::Conflicts, Self::State];
+    pub const ALL: [Self; 12] = [
+        Self::Date,
+        Self::Type,
+        Self::Place,
+        Self::Attackers,
+        Self::Targets,
+        Self::Killed,
+        Self::Wounded,
+        Self::Sources,
+        Self::Conflicts,
+        Self::State,
+        Self::Flag,
+        Self::Comment,
+    ];
 
     /// The words in the header.
     pub fn label(self) -> &'static str {
@@ -57,6 +73,22 @@ impl Column {
             Self::Sources => "Sources",
             Self::Conflicts => "Conflicts",
             Self::State => "State",
+            Self::Flag => "Flag",
+            Self::Comment => "Comment",
+        }
+    }
+
+    /// Whether its cells tell what was remarked, which lies beside the event.
+    fn is_remark(self) -> bool {
+        matches!(self, Self::Flag | Self::Comment)
+    }
+
+    /// As [`Self::text`], of remarks too.
+    pub fn cell(self, dataset: &Dataset, event: &ReviewedEvent, lexicon: Option<&Lexicon>) -> String {
+        match self {
+            Self::Flag => remarks(dataset, event, |r| r.flag.map(|_| "⚑")),
+            Self::Comment => remarks(dataset, event, Remarks::text),
+            column => column.text(event, lexicon),
         }
     }
 
@@ -65,7 +97,7 @@ impl Column {
         matches!(self, Self::Killed | Self::Wounded | Self::Sources | Self::Conflicts)
     }
 
-    /// The text of a cell; empty is not stated.
+    /// The text of a cell, as far as the event itself tells it; empty is not stated.
     pub fn text(self, event: &ReviewedEvent, lexicon: Option<&Lexicon>) -> String {
         let (item, f) = (&event.item, &event.item.fields);
         match self {
@@ -91,6 +123,7 @@ impl Column {
                 }
             }
             Self::State => event.review.label().to_owned(),
+            Self::Flag | Self::Comment => String::new(),
         }
     }
 
@@ -108,6 +141,15 @@ impl Column {
             column => column.text(a, lexicon).cmp(&column.text(b, lexicon)),
         }
     }
+}
+
+/// What `of` tells of the event and, after their names, of its fields.
+fn remarks<'a>(dataset: &'a Dataset, event: &ReviewedEvent, of: impl Fn(Remarks<'a>) -> Option<&'a str>) -> String {
+    let told = |(field, remarks): (Option<Field>, Remarks<'a>)| {
+        let text = of(remarks)?;
+        Some(field.map_or_else(|| text.to_owned(), |f| format!("{}: {text}", f.label())))
+    };
+    dataset.remarks_on(event).into_iter().filter_map(told).collect::<Vec<_>>().join("; ")
 }
 
 /// Who did it, or who is blamed.
@@ -157,11 +199,28 @@ fn holds(event: &ReviewedEvent, query: &str, lexicon: Option<&Lexicon>) -> bool 
 pub fn order(workspace: &Workspace) -> Vec<usize> {
     let (events, lexicon, sort) = (&workspace.dataset.events, workspace.lexicon(), workspace.event_sort);
     let mut shown: Vec<usize> = events.iter().enumerate().filter(|(_, e)| passes(&workspace.filter, e, lexicon)).map(|(i, _)| i).collect();
+    if sort.column.is_remark() {
+        return by_remark(workspace, shown);
+    }
     shown.sort_by(|a, b| match (events.get(*a), events.get(*b)) {
         (Some(x), Some(y)) if sort.descending => sort.column.compare(y, x, lexicon),
         (Some(x), Some(y)) => sort.column.compare(x, y, lexicon),
         _ => Ordering::Equal,
     });
+    shown
+}
+
+/// What was remarked on comes first, in the order of the words, or last.
+fn by_remark(workspace: &Workspace, mut shown: Vec<usize>) -> Vec<usize> {
+    let (dataset, sort) = (&workspace.dataset, workspace.event_sort);
+    let told = |i: &usize| dataset.events.get(*i).map(|e| sort.column.cell(dataset, e, None)).unwrap_or_default();
+    shown.sort_by_cached_key(|i| {
+        let told = told(i);
+        (told.is_empty(), told)
+    });
+    if sort.descending {
+        shown.reverse();
+    }
     shown
 }
 

@@ -75,6 +75,8 @@ impl EventTable {
 
     fn table(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
         let at = self.at;
+        // All columns are on the screen beside the inspector in a window of usual size.
+        ui.spacing_mut().item_spacing.x = 4.0;
         let mut builder = TableBuilder::new(ui).striped(true).sense(Sense::click()).cell_layout(Layout::left_to_right(Align::Center)).auto_shrink(false);
         for column in Column::ALL {
             builder = builder.column(Width::initial(width(column)).at_least(36.0).resizable(true).clip(true));
@@ -101,10 +103,12 @@ impl EventTable {
 
 fn width(column: Column) -> f32 {
     match column {
-        Column::Date => 88.0,
-        Column::Type => 106.0,
-        Column::Place | Column::Attackers | Column::Targets => 104.0,
-        Column::State => 86.0,
+        Column::Date | Column::State => 84.0,
+        Column::Type => 98.0,
+        Column::Place | Column::Attackers | Column::Targets => 88.0,
+        Column::Comment => 64.0,
+        Column::Killed => 44.0,
+        Column::Flag => 38.0,
         _ => 56.0,
     }
 }
@@ -126,7 +130,7 @@ fn head(ui: &mut Ui, column: Column, sort: Sort, actions: &mut Vec<Action>) {
 fn draw(row: &mut TableRow<'_, '_>, workspace: &Workspace, event: &ReviewedEvent, actions: &mut Vec<Action>) {
     let lexicon = workspace.lexicon();
     for column in Column::ALL {
-        let text = column.text(event, lexicon);
+        let text = column.cell(&workspace.dataset, event, lexicon);
         row.col(|ui| cell(ui, column, event, text));
     }
     let response = row.response();
@@ -153,6 +157,11 @@ fn cell(ui: &mut Ui, column: Column, event: &ReviewedEvent, text: String) {
             ui.label(RichText::new(text).small());
         }
         Column::Conflicts if !text.is_empty() => _ = ui.label(RichText::new(format!("⚠ {text}")).color(palette.warn)),
+        Column::Flag if !text.is_empty() => {
+            _ = ui.add(egui::Label::new(RichText::new(&text).color(palette.warn)).truncate()).on_hover_text(format!("For a second look: {text}"));
+        }
+        Column::Comment if !text.is_empty() => _ = ui.add(egui::Label::new(words).truncate()).on_hover_text(&text),
+        Column::Flag | Column::Comment => {}
         c if c.is_number() => _ = ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(words)),
         _ if text.is_empty() => _ = ui.label(RichText::new("–").color(palette.hidden)).on_hover_text(words::NOT_STATED),
         _ => _ = ui.add(egui::Label::new(words).truncate()),
