@@ -102,3 +102,40 @@ fn a_suggestion_says_why_and_is_taken_by_its_digit_or_told_apart() {
     settle(&mut window);
     assert!(!window.state().workspace.registry.as_ref().unwrap().suggestions.contains(&pair));
 }
+
+#[test]
+fn side_and_country_of_an_actor_are_edited_in_place_and_undone() {
+    let (_home, mut window) = page();
+    let taught = |w: &Window| dateline::review::taught(w.state().workspace.journal.decisions());
+    let shown = |w: &Window| dateline::ui::actors::shown(&w.state().workspace).map(|a| (a.sides.clone(), a.country.clone())).unwrap();
+    click(&mut window, "Actor Islamic State");
+    let before = shown(&window);
+    press(&mut window, Key::E);
+    press_with(&mut window, Modifiers::COMMAND, Key::A);
+    window.get_by_label("Side of the actor").type_text("harakat");
+    window.run_ok();
+    press(&mut window, Key::Tab);
+    settle(&mut window);
+    assert_eq!(taught(&window).first().and_then(|t| t.side.clone()).as_deref(), Some("Harakat al-Nujaba"), "Tab completes the name");
+    assert_eq!(shown(&window).0, ["Harakat al-Nujaba"]);
+
+    let country = |window: &mut Window, text: &str| {
+        window.get_by_label("Country of the actor").focus();
+        window.run_ok();
+        press_with(window, Modifiers::COMMAND, Key::A);
+        window.get_by_label("Country of the actor").type_text(text);
+        window.run_ok();
+        press(window, Key::Enter);
+        settle(window);
+    };
+    country(&mut window, "Mordor");
+    window.get_by_label_contains("“Mordor” is no country");
+    country(&mut window, "syr");
+    assert_eq!(shown(&window).1.as_deref(), Some("SYR"));
+    let one = taught(&window);
+    assert_eq!((one.len(), one[0].side.as_deref(), one[0].country.as_deref()), (1, Some("Harakat al-Nujaba"), Some("SYR")), "one entry holds both");
+    press(&mut window, Key::Z);
+    press(&mut window, Key::Z);
+    settle(&mut window);
+    assert_eq!((taught(&window).len(), shown(&window)), (0, before));
+}

@@ -43,8 +43,10 @@ fn extended(mut entry: Entry, taught: &Taught, known: &[Entry]) -> Entry {
     entry.country = taught.country.clone().or(entry.country);
     if let Some(side) = &taught.side {
         let key = fold::key(side);
-        let found = known.iter().find(|e| e.kind != Kind::Place && std::iter::once(&e.name).chain(&e.aliases).any(|n| fold::key(n) == key));
-        entry.affiliation = found.map(|e| vec![e.id.clone()]).unwrap_or(entry.affiliation);
+        let named = known.iter().filter(|e| std::iter::once(&e.name).chain(&e.aliases).any(|n| fold::key(n) == key));
+        // A state is a place here; a side that nobody knows is called as it was typed.
+        let found = named.min_by_key(|e| e.kind == Kind::Place);
+        entry.affiliation = vec![found.map_or_else(|| side.clone(), |e| e.id.clone())];
     }
     entry
 }
@@ -114,6 +116,11 @@ mod tests {
         assert_eq!(found(&lexicon, text), expected);
         let entry = lexicon.named("Khetab Party").next().unwrap();
         assert_eq!((entry.id.as_str(), entry.affiliation.clone()), (plain.named("Kataib Hezbollah").next().unwrap().id.as_str(), vec!["hamas".to_owned()]));
+        let sided = |side: &str| {
+            let lexicon = Lexicon::with_taught(&[Taught { side: Some(side.to_owned()), ..Taught::new("Qabdat al-Huda", Kind::ArmedGroup) }]).unwrap();
+            lexicon.named("Qabdat al-Huda").next().unwrap().affiliation.clone()
+        };
+        assert_eq!((sided("Iran"), sided("The Blue Camp")), (vec!["iran".to_owned()], vec!["The Blue Camp".to_owned()]));
         assert_ne!(lexicon.version(), plain.version());
         assert_eq!(Lexicon::with_taught(&[]).unwrap().version(), plain.version());
     }

@@ -27,6 +27,11 @@ fn row(line: &'static str) -> Option<Country> {
     Some(Country { alpha3, numeric, name, acled_region: cells.next()?, gw: cells.next()?.parse().ok(), ucdp_region: cells.next()? })
 }
 
+/// Every country.
+pub fn all() -> impl Iterator<Item = &'static Country> {
+    COUNTRIES.iter()
+}
+
 /// The country with that ISO code.
 pub fn by_code(alpha3: &str) -> Option<&'static Country> {
     COUNTRIES.iter().find(|c| c.alpha3 == alpha3)

@@ -1,9 +1,10 @@
 //! Draws the page: the names on the left, the chosen one with its spellings, events, mentions and suggested joins on the right.
 
 use super::registry::{Actor, Registry, Suggestion};
-use super::shown;
+use super::{shown, sides_ui};
 use crate::model::{ActorKey, ActorSort};
-use crate::review::Command;
+use crate::review::{Command, Target};
+use crate::ui::inspector::draft::Drafts;
 use crate::ui::inspector::{event_ui, versions};
 use crate::ui::selection;
 use crate::ui::verb::Verb;
@@ -22,6 +23,10 @@ pub struct ActorsPage {
     rows: Vec<usize>,
     of: Option<(u64, String, Option<ActorSort>)>,
     at: Option<ActorKey>,
+    drafts: Drafts,
+    /// How often “Edit value” was asked for, at all and on this page.
+    asked: Option<u64>,
+    wishes: u64,
 }
 
 impl ActorsPage {
@@ -34,13 +39,23 @@ impl ActorsPage {
             return widgets::empty_state(ui, "No actors", "The articles name nobody that the program could find.", &[Verb::ShowRead], actions);
         }
         self.filter(registry);
+        self.begin(workspace, actions);
         Panel::left("actors").default_size(360.0).size_range(240.0..=560.0).show(ui, |ui| self.list(ui, workspace, registry, actions));
         egui::CentralPanel::default().show(ui, |ui| {
             ScrollArea::vertical().id_salt("actor").auto_shrink(false).show(ui, |ui| match shown(workspace) {
-                Some(actor) => card(ui, workspace, registry, actor, actions),
+                Some(actor) => card(ui, workspace, registry, actor, &mut self.drafts, actions),
                 None => _ = ui.weak("Choose a name on the left."),
             });
         });
+        self.drafts.end();
+    }
+
+    /// What was typed about another actor becomes an edit now; “Edit value” goes to the side of the chosen one.
+    fn begin(&mut self, workspace: &Workspace, actions: &mut Vec<Action>) {
+        let before = self.asked.replace(workspace.focus_editor);
+        self.wishes += u64::from(before.is_some_and(|n| n != workspace.focus_editor));
+        let item = workspace.actor.as_ref().map(|key| Target::Taught { name: key.name.clone() });
+        self.drafts.begin(item.as_ref(), (self.wishes, 0), actions);
     }
 
     fn filter(&mut self, registry: &Registry) {
@@ -115,18 +130,21 @@ fn suggested(ui: &mut Ui, registry: &Registry, actions: &mut Vec<Action>) {
     });
 }
 
-fn card(ui: &mut Ui, workspace: &Workspace, registry: &Registry, actor: &Actor, actions: &mut Vec<Action>) {
+fn card(ui: &mut Ui, workspace: &Workspace, registry: &Registry, actor: &Actor, drafts: &mut Drafts, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.heading(&actor.key.name);
         widgets::kind_badge(ui, actor.kind);
         ui.weak(actor.kind.label());
     });
-    if !actor.sides.is_empty() {
-        ui.label(format!("Belongs to {}", actor.sides.join(", ")));
-    }
+    ui.add_space(theme::SMALL);
+    sides_ui::show(ui, workspace, registry, actor, drafts, actions);
     ui.horizontal(|ui| {
-        let teach = Button::new("Other names and side…").shortcut_text(keymap::text(ui, Verb::Teach));
-        if ui.add_enabled(workspace.can_edit(), teach).on_hover_text("Put it into the project’s own lexicon with its other names and its side").clicked() {
+        let teach = Button::new("Other names…").shortcut_text(keymap::text(ui, Verb::Teach));
+        if ui
+            .add_enabled(workspace.can_edit(), teach)
+            .on_hover_text("Put it into the project’s own lexicon with its other names, its kind, its side and its country")
+            .clicked()
+        {
             actions.push(Action::Do(Verb::Teach));
         }
     });
@@ -230,7 +248,7 @@ fn mentions(ui: &mut Ui, workspace: &Workspace, actor: &Actor, actions: &mut Vec
     });
 }
 
-fn go(target: &crate::review::Target, actions: &mut Vec<Action>) {
+fn go(target: &Target, actions: &mut Vec<Action>) {
     actions.extend([Action::Show(View::Read), Action::Select(target.clone())]);
 }
 

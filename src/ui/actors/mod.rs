@@ -2,6 +2,7 @@
 
 mod actors_ui;
 pub mod registry;
+mod sides_ui;
 
 pub use actors_ui::ActorsPage;
 pub use registry::Registry;

@@ -25,6 +25,8 @@ pub struct Actor {
     pub kind: Kind,
     /// The names of the sides that it belongs to.
     pub sides: Vec<String>,
+    /// ISO 3166-1 alpha-3 of the country that it belongs to, works in or lies in.
+    pub country: Option<String>,
     /// Its spellings, the most used first.
     pub aliases: Vec<Alias>,
     /// Names that were joined with it.
@@ -159,7 +161,8 @@ fn actor(key: ActorKey, draft: Draft, names: &BTreeMap<ActorKey, Vec<ActorKey>>,
     let entry = lexicon.and_then(|l| draft.ids.iter().find_map(|id| l.entry(id)).or_else(|| l.named(&key.name).find(|e| e.kind == kind)));
     let side = |id: &String| lexicon.and_then(|l| l.entry(id)).map_or_else(|| id.clone(), |e| e.name.clone());
     let sides = entry.map(|e| e.affiliation.iter().map(side).collect()).unwrap_or_default();
-    Actor { joined: names.get(&key).cloned().unwrap_or_default(), key, kind, sides, aliases, mentions: draft.mentions, events: draft.events }
+    let country = entry.and_then(|e| e.country.clone().or_else(|| e.geo.as_ref()?.country.clone()));
+    Actor { country, joined: names.get(&key).cloned().unwrap_or_default(), key, kind, sides, aliases, mentions: draft.mentions, events: draft.events }
 }
 
 /// More names of one key than this say nothing.
@@ -258,6 +261,7 @@ mod tests {
             key: ActorKey::new(sort, name),
             kind: Kind::ArmedGroup,
             sides: Vec::new(),
+            country: None,
             aliases: Vec::new(),
             joined: Vec::new(),
             mentions: Vec::new(),

@@ -82,12 +82,18 @@ impl Form {
         if let Some(short) = short {
             return Err(format!("“{short}” is too short to be found."));
         }
-        let typed = filled(&self.country);
-        let found = typed.as_deref().map(|c| country::by_name(c).or_else(|| country::by_code(&c.to_uppercase())));
-        if found == Some(None) {
-            return Err(format!("“{}” is no country; write it in English or as its three letters.", typed.unwrap_or_default()));
-        }
-        Ok(Taught { name, aliases, kind: self.kind, side: filled(&self.side), country: found.flatten().map(|c| c.alpha3.to_owned()) })
+        Ok(Taught { name, aliases, kind: self.kind, side: filled(&self.side), country: country_of(&self.country)? })
+    }
+}
+
+/// The code of a country by its English name or its code, whatever the case; nothing where nothing is typed.
+pub fn country_of(typed: &str) -> Result<Option<String>, String> {
+    let typed = typed.trim();
+    let named = country::all().find(|c| c.name.eq_ignore_ascii_case(typed)).or_else(|| country::by_code(&typed.to_uppercase()));
+    match named {
+        _ if typed.is_empty() => Ok(None),
+        Some(country) => Ok(Some(country.alpha3.to_owned())),
+        None => Err(format!("“{typed}” is no country; write it in English or as its three letters.")),
     }
 }
 
