@@ -151,3 +151,31 @@ fn the_window_comes_back_as_large_as_it_was_left() {
     window.state_mut().leave(None);
     assert_eq!(Settings::load(&home.path().join("settings")).0.window, Some(size));
 }
+
+#[test]
+fn a_tip_does_not_stay_above_a_dialog_that_is_opened_by_key() {
+    let home = Home::with_articles();
+    let mut window = opened(&home);
+    let mark = window.get_by_label("Armed group: Kataib Hezbollah").rect().center();
+    window.hover_at(mark);
+    for _ in 0..60 {
+        window.step();
+    }
+    let tip = |w: &Window| w.query_all_by_label_contains("open, by ").count();
+    assert_eq!(tip(&window), 1, "it tells the kind and the rule of the words");
+    press_with(&mut window, Modifiers::COMMAND, Key::K);
+    for _ in 0..10 {
+        window.step();
+    }
+    assert_eq!(tip(&window), 0);
+}
+
+#[test]
+fn characters_that_do_not_show_are_marked_and_named() {
+    let text = "A raid\n\nPublished: 9 January 2024\n\nMen struck near Ba\u{200d}dush\u{200b} on 8\u{a0}January, the police said.\n";
+    let home = Home::new(&[("a.txt", text.as_bytes())]);
+    let window = opened(&home);
+    for name in ["Hidden: zero width joiner, U+200D", "Hidden: zero width space, U+200B", "Hidden: no-break space, U+00A0"] {
+        window.get_by_label(name);
+    }
+}

@@ -3,6 +3,7 @@
 pub mod charmap;
 mod handles_ui;
 mod header_ui;
+pub mod hidden;
 pub mod jump;
 mod jump_ui;
 mod legend_ui;

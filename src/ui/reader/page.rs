@@ -2,6 +2,7 @@
 //! some megabytes opens at once.
 
 use super::charmap::{self, CharMap};
+use super::hidden::{Hidden, hidden};
 use crate::model::{Article, BlockKind, Span};
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
@@ -38,6 +39,8 @@ pub struct Laid {
     pub galley: Arc<Galley>,
     /// Where its bytes stand; none where glyphs and characters do not go together.
     pub map: Option<CharMap>,
+    /// Characters of it that do not show.
+    pub hidden: Vec<Hidden>,
 }
 
 /// A line of the article.
@@ -153,7 +156,7 @@ impl Page {
         let words = line.span.of(text);
         let galley = ui.painter().layout_job(job(words, line.span.start, &self.key));
         let (height, known) = (galley.size().y, line.measured);
-        line.laid = Some(Laid { map: CharMap::new(&galley, words).ok(), galley });
+        line.laid = Some(Laid { map: CharMap::new(&galley, words).ok(), hidden: hidden(words), galley });
         self.unmeasured -= usize::from(!known);
         line.measured = true;
         std::mem::replace(&mut line.height, height) != height

@@ -72,6 +72,7 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, shown
         scene.draw(ui, lines.clone(), hand);
         scene.seen(&lines, viewport, width, actions);
         scene.labels(ui, &response, lines.clone());
+        scene.hidden(ui, lines.clone());
         scene.ticks(ui, shown.1, lines.clone(), actions);
         scene.pointer(ui, &response, hand, actions);
         scene.jump(ui, &lines, hand, actions);
