@@ -220,6 +220,8 @@ impl App {
 
     fn frame(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let (workspace, panels) = (&self.workspace, &mut self.panels);
+        // Below a dialog nothing is pointed at: a tip that was open there would stay above the dialog.
+        let pointer = workspace.dialog.is_some().then(|| ui.input_mut(|i| std::mem::take(&mut i.pointer)));
         Panel::top("menu").show(ui, |ui| menu::show(ui, workspace, actions));
         if workspace.project.is_none() {
             Panel::bottom("status").show(ui, |ui| status::show(ui, workspace, actions));
@@ -228,6 +230,9 @@ impl App {
             Panel::top("tabs").show(ui, |ui| panels.top.show(ui, workspace, actions));
             Panel::bottom("status").show(ui, |ui| status::show(ui, workspace, actions));
             project_panels(ui, workspace, panels, actions);
+        }
+        if let Some(pointer) = pointer {
+            ui.input_mut(|i| i.pointer = pointer);
         }
         dialogs(ui, workspace, panels, actions);
         notices(ui, workspace, actions);
@@ -287,12 +292,12 @@ fn dialogs(ui: &mut Ui, workspace: &Workspace, panels: &mut Panels, actions: &mu
         Dialog::Outside => panels.outside.show(ui, workspace, actions),
         Dialog::Teach => panels.teach.show(ui, workspace, actions),
         Dialog::Changes => super::teach::changes(ui, workspace, actions),
+        Dialog::Settling => super::compare::practice(ui, workspace, actions),
         Dialog::Settings(page) => panels.settings.show(ui, workspace, page, actions),
         Dialog::History => history_ui::show(ui, workspace, actions),
         Dialog::Palette => panels.palette.show(ui, workspace, actions),
         Dialog::Keys => help::keys(ui, actions),
         Dialog::About => help::about(ui, workspace, actions),
-        Dialog::Settling => super::compare::practice(ui, workspace, actions),
         Dialog::Path(wanted) => panels.path.show(ui, wanted, actions),
     });
     if response.backdrop_response.clicked() {
