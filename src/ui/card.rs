@@ -27,7 +27,8 @@ pub fn carriers<'a>(article: &'a ReviewedArticle, report: &'a ReviewedReport) ->
     article.mentions.iter().filter(move |m| !m.item.is_quiet() && spans.contains(&m.item.span))
 }
 
-fn evidence(report: &ReviewedReport) -> Vec<Span> {
+/// The words that `report` rests on.
+pub fn evidence(report: &ReviewedReport) -> Vec<Span> {
     let item = &report.item;
     let of_fields = item.evidence.values().flatten().copied();
     let arguments = item.arguments.iter().map(|a| a.span);

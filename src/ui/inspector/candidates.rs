@@ -1,10 +1,12 @@
 //! The values that an open field can take by one digit: what the reports say, then what their articles name, then what other events have.
 //! No egui here.
 
+use super::names_ui::on_other_side;
 use super::versions::{same, versions};
 use crate::lexicon::Lexicon;
-use crate::model::{CasualtyRole, EventDate, Field, FieldValue, Kind, Mention, Outcome, PartialDate, Place, PlacePrecision, Span, Value};
+use crate::model::{CasualtyRole, EventDate, EventFields, Field, FieldValue, Kind, Mention, Outcome, PartialDate, Place, PlacePrecision, Span, Value};
 use crate::review::{Dataset, ReviewedArticle, ReviewedEvent, ReviewedReport};
+use crate::ui::card;
 
 /// As many as there are digits from 1 to 9; 0 says that nothing is stated.
 pub const MOST: usize = 9;
@@ -39,18 +41,56 @@ pub fn candidates(dataset: &Dataset, event: &ReviewedEvent, field: Field, lexico
     found
 }
 
-/// What the articles of the event name, the nearest to its words first.
+/// What the articles of the event name. Names: first those that the reports rest on, then the rest of their articles, each by how near they
+/// stand and how often; whoever is on the other side of the event already comes last. Other values: the nearest first.
 fn named(dataset: &Dataset, event: &ReviewedEvent, field: Field) -> Vec<FieldValue> {
-    let mut near: Vec<(usize, FieldValue)> = Vec::new();
+    let mut found: Vec<Named> = Vec::new();
     for report in event.item.reports.iter().filter_map(|id| dataset.report(id)) {
         let Some(article) = dataset.article(&report.item.article) else { continue };
-        let mentions = article.mentions.iter().filter(|m| m.review.stands());
-        near.extend(mentions.flat_map(|m| meant(&m.item, field).into_iter().map(|v| (distance(report, m.item.span) + doubt(&m.item, field), v))));
-        near.extend(days(article, field).map(|v| (AFAR, v)));
+        let told = card::evidence(report);
+        for mention in article.mentions.iter().filter(|m| m.review.stands()) {
+            let far = distance(report, mention.item.span) + doubt(&mention.item, field);
+            for value in meant(&mention.item, field) {
+                note(&mut found, value, far, told.contains(&mention.item.span));
+            }
+        }
+        days(article, field).for_each(|value| note(&mut found, value, AFAR, false));
     }
-    near.sort_by_key(|(distance, _)| *distance);
-    near.into_iter().map(|(_, value)| value).collect()
+    found.sort_by_key(|n| n.rank(&event.item.fields, field));
+    found.into_iter().map(|n| n.value).collect()
 }
+
+/// A value that the articles name.
+struct Named {
+    value: FieldValue,
+    /// How far from the words of a report it stands at the nearest.
+    far: usize,
+    times: usize,
+    /// Whether a report rests on it.
+    told: bool,
+}
+
+fn note(found: &mut Vec<Named>, value: FieldValue, far: usize, told: bool) {
+    match found.iter_mut().find(|n| same(&n.value, &value)) {
+        Some(named) => (named.far, named.times, named.told) = (named.far.min(far), named.times + 1, named.told || told),
+        None => found.push(Named { value, far, times: 1, told }),
+    }
+}
+
+impl Named {
+    fn rank(&self, fields: &EventFields, field: Field) -> (bool, bool, usize) {
+        match &self.value {
+            FieldValue::Names(names) => {
+                let opposed = names.iter().any(|n| on_other_side(fields, field, n));
+                (opposed, !self.told, 2 * self.far / (self.times.min(OFTEN) + 1))
+            }
+            _ => (false, false, self.far),
+        }
+    }
+}
+
+/// Being named more often than this says nothing more.
+const OFTEN: usize = 5;
 
 /// Farther than anything in the sentence, nearer than the end of a long article.
 const AFAR: usize = 400;
@@ -98,7 +138,20 @@ fn days(article: &ReviewedArticle, field: Field) -> impl Iterator<Item = FieldVa
     both.map(|d| FieldValue::Date(EventDate::at(PartialDate::day(d), Vec::new())))
 }
 
-/// The values that other events have, the most frequent first; who is on one side in one is often on the other in the next.
+/// What an event counts for another: more in the same country, and more within a month.
+fn nearness(other: &ReviewedEvent, event: &ReviewedEvent) -> usize {
+    let (a, b) = (&other.item.fields, &event.item.fields);
+    let country = |f: &EventFields| f.place.as_ref().and_then(|p| p.country.clone());
+    let day = |f: &EventFields| f.date.as_ref().map(|d| d.days().0);
+    let here = country(a).is_some() && country(a) == country(b);
+    let then = day(a).zip(day(b)).is_some_and(|(a, b)| (a - b).get_days().abs() <= MONTH);
+    1 + usize::from(here) + usize::from(then)
+}
+
+/// Days.
+const MONTH: i32 = 30;
+
+/// The values that other events have, the most frequent first, those near in place and time before others; who is on one side in one is often on the other in the next.
 fn used(dataset: &Dataset, event: &ReviewedEvent, field: Field) -> Vec<FieldValue> {
     if matches!(field, Field::Killed | Field::Wounded | Field::KilledCivilians | Field::Strikes | Field::Time | Field::Date) {
         return Vec::new();
@@ -114,9 +167,10 @@ fn used(dataset: &Dataset, event: &ReviewedEvent, field: Field) -> Vec<FieldValu
             FieldValue::Names(names) => FieldValue::Names(names.into_iter().take(1).collect()),
             value => value,
         };
+        let near = nearness(other, event);
         match counted.iter_mut().find(|(_, v)| same(v, &value)) {
-            Some((n, _)) => *n += 1,
-            None if value != FieldValue::Empty => counted.push((1, value)),
+            Some((n, _)) => *n += near,
+            None if value != FieldValue::Empty => counted.push((near, value)),
             None => {}
         }
     }
@@ -126,3 +180,27 @@ fn used(dataset: &Dataset, event: &ReviewedEvent, field: Field) -> Vec<FieldValu
 
 /// Events that are looked through for values; in a large folder the first are as good as all.
 const MOST_EVENTS: usize = 400;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_reports_rest_on_come_first_then_the_near_and_frequent_and_last_those_of_the_other_side() {
+        let named = |name: &str, far, times, told| Named { value: FieldValue::Names(vec![name.to_owned()]), far, times, told };
+        let mut all = [named("target", 10, 9, true), named("near once", 90, 1, false), named("often", 200, 4, false), named("told", 300, 1, true)];
+        let fields = EventFields { targets: vec!["target".to_owned()], ..EventFields::default() };
+        all.sort_by_key(|n| n.rank(&fields, Field::Attackers));
+        let order: Vec<FieldValue> = all.into_iter().map(|n| n.value).collect();
+        assert_eq!(order, ["told", "often", "near once", "target"].map(|n| FieldValue::Names(vec![n.to_owned()])));
+    }
+
+    #[test]
+    fn a_value_that_is_named_again_is_one_candidate_at_its_nearest() {
+        let mut found = Vec::new();
+        for (far, told) in [(50, false), (20, true), (80, false)] {
+            note(&mut found, FieldValue::Text("21:30".to_owned()), far, told);
+        }
+        assert_eq!(found.iter().map(|n| (n.far, n.times, n.told)).collect::<Vec<_>>(), [(20, 3, true)]);
+    }
+}
