@@ -77,6 +77,12 @@ impl ProjectFile {
         }
     }
 
+    /// Opens a project to look into it beside the program that writes it; nobody waits for the lock.
+    pub fn open_beside(path: &Path) -> Result<Self, StoreError> {
+        Self::check_header(path)?;
+        Self::open_to_read(path, "it was opened to be read".to_owned())
+    }
+
     /// Opens the project at `path`, or makes it.
     pub fn open_or_create(path: &Path, info: &ProjectInfo) -> Result<Self, StoreError> {
         if path.exists() { Self::open(path) } else { Self::create(path, info) }

@@ -99,9 +99,10 @@ impl App {
         self.start(&ctx);
     }
 
-    /// After the first frame: opens what the command line named.
+    /// After the first frame: opens what the command line named; while the analyst looks for a folder, the engine is loaded.
     fn start(&mut self, ctx: &egui::Context) {
         if !std::mem::replace(&mut self.started, true) {
+            self.session.engine.warm();
             for report in crate::store::crash::untold(&self.options.crashes) {
                 self.workspace
                     .notices

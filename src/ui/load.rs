@@ -79,7 +79,7 @@ impl EngineSlot {
     }
 
     /// Begins to load it, where that is still to be done, and does not wait for it.
-    fn warm(&self) {
+    pub(super) fn warm(&self) {
         let slot = self.clone();
         let work = move || {
             let mut slot = slot.lock();
@@ -88,7 +88,9 @@ impl EngineSlot {
                 *slot = Loaded::shipped().ok();
                 let engine = slot.as_ref().map(|loaded| loaded.engine.clone());
                 drop(slot); // others may read meanwhile
-                engine.iter().for_each(Engine::warm);
+                if let Some(engine) = engine {
+                    engine.warm();
+                }
             }
         };
         if let Err(error) = std::thread::Builder::new().name("engine".to_owned()).spawn(work) {
@@ -192,7 +194,7 @@ fn try_open(opening: &Opening, handle: &Handle) -> anyhow::Result<()> {
 
 /// Articles were not looked into when the project was opened; where one is damaged, the project is opened once more, to be mended.
 fn is_damaged(path: &Path, opening: &Opening) -> bool {
-    let damaged = || ProjectFile::open(path).and_then(|file| file.has_changed_bits());
+    let damaged = || ProjectFile::open_beside(path).and_then(|file| file.has_changed_bits());
     !opening.mend && !matches!(damaged(), Ok(false))
 }
 
@@ -218,7 +220,7 @@ fn backups(opening: &Opening, project: &Path) -> PathBuf {
 /// Keeps a copy of the day's state. The project is read through a connection of its own, so that the one that writes need not wait.
 fn back_up(path: &Path, opening: &Opening, handle: &Handle) {
     let today: String = opening.now.chars().take(10).collect();
-    if let Err(error) = ProjectFile::open(path).and_then(|file| backup::make(&file, &backups(opening, path), &today)) {
+    if let Err(error) = ProjectFile::open_beside(path).and_then(|file| backup::make(&file, &backups(opening, path), &today)) {
         handle.mail.send(Message::Failed(error.to_string()));
     }
 }

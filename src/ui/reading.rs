@@ -129,7 +129,7 @@ struct Reader<'a> {
 
 /// Reads the folder that lies `ahead` and puts it together, if anything is not as it was.
 pub fn read(opening: &Opening, ahead: Ahead, before: Before, known: &Known, engine: &Engine, handle: &Handle) {
-    let engines = ProjectFile::open(&before.file).and_then(|file| file.engines()).unwrap_or_default();
+    let engines = ProjectFile::open_beside(&before.file).and_then(|file| file.engines()).unwrap_or_default();
     let (stamp, guidance) = (engine.stamp(), review::guidance(&known.decisions));
     let reader = Reader { before, engines, stamp, guidance, engine, session: opening.session, handle, found: Mutex::default() };
     handle.mail.send(Message::Reading(opening.session, engine.stamp()));
