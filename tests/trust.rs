@@ -151,6 +151,20 @@ fn text_that_is_no_text_is_damage() {
     }
 }
 
+/// One letter of the tables' own description: SQLite goes by it, and then there is no such column.
+#[test]
+fn a_column_that_lost_its_name_costs_nothing() {
+    let kept = kept();
+    for words in [&b"meta (key TEXT PRIMARY KEY, value"[..], b"article (\n    id", b"journal (seq INTEGER PRIMARY KEY, json", b"article (id),\n    engine"] {
+        let mut bytes = kept.bytes.clone();
+        let name = words.iter().rposition(|b| *b == b' ').unwrap() + 1;
+        let at = kept.bytes.windows(words.len()).position(|w| w == words).unwrap() + name;
+        bytes[at] ^= 4;
+        let (there, said) = kept.open_as(&bytes, &[]).unwrap();
+        assert_eq!((there.len(), said), (300, Vec::<String>::new()), "{}", String::from_utf8_lossy(words));
+    }
+}
+
 #[test]
 fn a_file_cut_short_comes_back_from_its_backup_and_says_what_is_lost() {
     let kept = kept();

@@ -61,7 +61,7 @@ impl StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::NotAProject(path),
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { detail: error.to_string(), path },
-            _ if is_misread(error) => Self::Damaged { detail: error.to_string(), path },
+            _ if is_misread(error) || is_of_another_schema(error) => Self::Damaged { detail: error.to_string(), path },
             Some(ErrorCode::ReadOnly) => Self::ReadOnly(path),
             _ => Self::Io { what, detail: error.to_string(), path },
         }
@@ -72,4 +72,13 @@ impl StoreError {
 fn is_misread(error: &rusqlite::Error) -> bool {
     use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
     matches!(error, FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..))
+}
+
+/// Whether the file has not the tables that its version says: this program's statements fit those, so their names were changed in the file.
+fn is_of_another_schema(error: &rusqlite::Error) -> bool {
+    let code = match error {
+        rusqlite::Error::SqlInputError { error, .. } | rusqlite::Error::SqliteFailure(error, _) => error.extended_code,
+        _ => return false,
+    };
+    code == rusqlite::ffi::SQLITE_ERROR
 }

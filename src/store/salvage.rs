@@ -137,25 +137,25 @@ impl Records {
 fn read(path: &Path) -> Records {
     let mut records = Records::default();
     let Ok(db) = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY) else { return records };
-    let value = |key: &str| db.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get::<_, String>(0)).optional().ok().flatten();
+    let select = "WITH line (key, value) AS (SELECT * FROM meta) SELECT value FROM line WHERE key = ?1";
+    let value = |key: &str| db.query_row(select, [key], |row| row.get::<_, String>(0)).optional().ok().flatten();
     // Then one broken line of the schema does not hide the other tables.
     let _ = db.pragma_update(None, "writable_schema", true);
     records.info = value("info");
     records.last_row = value(LAST_ROW).and_then(|n| n.parse().ok()).unwrap_or(0);
-    let sums = if db.prepare("SELECT sum FROM journal").is_ok() { "sum" } else { "NULL" };
-    each(&db, "journal", &format!("json, {sums}"), |seq, row| {
-        let json = bytes(row, 0);
-        if is_whole(&record::row(seq, &json, row.get(1).ok().flatten()), |row| i64::try_from(row.seq) == Ok(seq)) {
+    each(&db, "journal", &["seq", "json", "sum"], |seq, row| {
+        let json = bytes(row, 1);
+        if is_whole(&record::row(seq, &json, row.get(2).ok().flatten()), |row| i64::try_from(row.seq) == Ok(seq)) {
             records.journal.insert(seq, String::from_utf8_lossy(&json).into_owned());
         }
     });
-    each(&db, "article", &format!("id, path, present, json, {sums}"), |_, row| {
+    each(&db, "article", &["id", "path", "present", "json", "sum"], |_, row| {
         let (id, json) = (text(row, 0), bytes(row, 3));
         if is_whole(&record::article(&id, &json, row.get(4).ok().flatten()), |article| article.id == id) {
             records.articles.insert(id, (text(row, 1), row.get(2).unwrap_or(true), String::from_utf8_lossy(&json).into_owned()));
         }
     });
-    each(&db, "reading", "article, engine, json", |_, row| {
+    each(&db, "reading", &["article", "engine", "json"], |_, row| {
         let packed = bytes(row, 2);
         if zstd::decode_all(packed.as_slice()).is_ok() {
             records.readings.insert(text(row, 0), (text(row, 1), packed));
@@ -183,9 +183,13 @@ fn text(row: &rusqlite::Row<'_>, at: usize) -> String {
     String::from_utf8_lossy(&bytes(row, at)).into_owned()
 }
 
-/// Gives `take` every row of `table` that can be read, in order of its numbers. Row by row, so that a broken page costs its own rows alone.
-fn each(db: &Connection, table: &str, columns: &str, mut take: impl FnMut(i64, &rusqlite::Row<'_>)) {
-    let Ok(mut select) = db.prepare(&format!("SELECT {columns}, rowid AS n FROM {table} WHERE rowid >= ?1 ORDER BY rowid LIMIT 1")) else { return };
+/// Gives `take` every row of `table` that can be read, in order of its numbers. Row by row, so that a broken page costs its own rows alone; its
+/// `columns` by their places, since their names may be damaged too. A table of an earlier version has fewer of them.
+fn each(db: &Connection, table: &str, columns: &[&str], mut take: impl FnMut(i64, &rusqlite::Row<'_>)) {
+    let Ok(there) = db.prepare(&format!("SELECT * FROM {table}")).map(|select| select.column_count().min(columns.len())) else { return };
+    let names = columns.get(..there).unwrap_or_default().join(", ");
+    let line = format!("SELECT *, rowid FROM {table} WHERE rowid >= ?1 ORDER BY rowid LIMIT 1");
+    let Ok(mut select) = db.prepare(&format!("WITH line ({names}, n) AS ({line}) SELECT * FROM line")) else { return };
     let (mut at, mut refused) = (0, 0);
     while refused < REFUSALS {
         let found = select.query_row([at], |row| {
