@@ -121,7 +121,8 @@ pub(super) fn clean(text: &str) -> String {
             }
             '\u{2028}' | '\u{2029}' | '\u{85}' => out.push('\n'),
             '\n' | '\t' => out.push(c),
-            '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            // Nobody sees them, and a word with one in it is another word to a lexicon.
+            '\u{feff}' | '\u{200b}' | '\u{2060}' | '\u{ad}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             c if c.is_control() => out.push(' '),
             c => out.push(c),
         }
@@ -190,6 +191,6 @@ mod tests {
 
     #[test]
     fn nothing_that_could_break_the_screen_is_left() {
-        assert_eq!(clean("a\0b\u{7}c\u{202e}d\u{feff}e\u{9b}f"), "a b cde f");
+        assert_eq!(clean("a\0b\u{7}c\u{202e}d\u{feff}e\u{9b}f\u{200b}g\u{2060}h"), "a b cde fgh");
     }
 }
