@@ -70,3 +70,34 @@ fn an_adjective_is_no_place() {
     let reading = read(&engine, "The Egyptian minister spoke on Friday to Syrian cooks.");
     assert_eq!(places(&reading).count(), 0);
 }
+
+/// Text, words in it, and what they are; no kind where they are no name.
+const KINDS: &[(&str, &str, Option<Kind>)] = &[
+    // The mountain, not the town of the same name.
+    ("Families fled up Mount Sinjar on Friday, when gunmen came from Mosul.", "Mount Sinjar", Some(Kind::Place)),
+    // It is the people who fled, not the town.
+    ("Shops were shut on Friday. Citizens in Tikrit who fled the raid in Iraq came home.", "Tikrit", Some(Kind::Place)),
+    // The number is part of a unit's name.
+    ("Combined Task Force 153 patrols the Red Sea, it said on Friday.", "Combined Task Force 153", Some(Kind::Organization)),
+    // A ship is nobody, with the prefix of its navy or without it.
+    ("The French frigate FS Duvall sailed on Friday. Duvall joined six ships off Aden.", "Duvall", None),
+    // The end of an office is no place.
+    ("The British Secretary of State said on Friday that he would fly to Amman.", "of State", None),
+    ("U.S. Secretary of State Maria Lopez flew to Amman on Friday.", "Maria Lopez", Some(Kind::Person)),
+];
+
+#[test]
+fn a_name_has_its_kind_and_all_of_its_words() {
+    let engine = Engine::load().unwrap();
+    let mut wrong = Vec::new();
+    for (text, words, want) in KINDS {
+        let reading = read(&engine, text);
+        let named = |k: Kind| matches!(k, Kind::Person | Kind::Place | Kind::Organization | Kind::ArmedGroup | Kind::StateForce | Kind::Facility);
+        let found = reading.mentions.iter().find(|m| m.text == *words && named(m.kind)).map(|m| m.kind);
+        let fits = found == *want || found == Some(Kind::StateForce) && *want == Some(Kind::Organization);
+        if !fits {
+            wrong.push(format!("{text}\n    {words}: {found:?} in {:?}", reading.mentions.iter().map(|m| (m.text.as_str(), m.kind)).collect::<Vec<_>>()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -153,6 +153,10 @@ fn before(context: &Context<'_>, span: Span) -> Option<Kind> {
     if titles.is_title(&last.key) || (2..=3).any(|n| words.len() >= n && titles.is_title(&join(words.get(words.len() - n..).unwrap_or_default()))) {
         return Some(Kind::Person);
     }
+    // "rebel-held Karabilah"
+    if matches!(last.key.as_str(), "held" | "controlled") && line.trim_end().ends_with(&format!("-{}", last.key)) {
+        return Some(Kind::Place);
+    }
     let noun = words.iter().rev().nth(1).filter(|_| last.key == "of");
     if noun.is_some_and(|w| has(&titles.place_nouns, &w.key)) || matches!(last.key.as_str(), "village" | "town" | "city") {
         return Some(Kind::Place);
@@ -164,6 +168,9 @@ fn join(words: &[fold::Word]) -> String {
     words.iter().map(|w| w.key.as_str()).collect::<Vec<_>>().join(" ")
 }
 
+/// Prepositions of place.
+const PLACING: [&str; 6] = ["in", "near", "at", "outside", "inside", "around"];
+
 /// The words after the name.
 fn after(context: &Context<'_>, titles: &Titles, span: Span) -> Option<Kind> {
     let line = context.text().get(span.end..)?.lines().next()?;
@@ -173,7 +180,9 @@ fn after(context: &Context<'_>, titles: &Titles, span: Span) -> Option<Kind> {
     if matches!(age, Some(1..=2)) && rest.chars().nth(2 + age.unwrap_or(0)).is_none_or(|c| matches!(c, ',' | '.' | ';' | ' ')) && !rest.contains("people") {
         return Some(Kind::Person);
     }
-    if rest.starts_with(", who ") || rest.starts_with(" who ") || rest.starts_with(", whose ") {
+    // "citizens in Tikrit who": they, not the town.
+    let placed = || context.text().get(..span.start).and_then(|t| t.split_whitespace().next_back()).is_some_and(|w| PLACING.contains(&w));
+    if (rest.starts_with(", who ") || rest.starts_with(" who ") || rest.starts_with(", whose ")) && !placed() {
         return Some(Kind::Person);
     }
     let words = fold::words(rest);

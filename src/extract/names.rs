@@ -7,7 +7,7 @@ use super::{Context, Extracted, evidence, facility, nation, person, place, town,
 use crate::language::NameSource;
 use crate::lexicon::{Entry, Found, fold};
 use crate::model::{Kind, Mention, PlacePrecision, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds the mentions of everything that is named.
 pub fn extract(context: &Context<'_>, extracted: &mut Extracted) {
@@ -155,7 +155,9 @@ fn known_place(context: &Context<'_>, found: &Found<'_>, span: Span, scene: &Sce
         Part::State => state.map(|s| named(context, span, if is_country { Kind::StateForce } else { Kind::Organization }, s)),
         Part::Place => {
             let chosen = if is_country { None } else { meant(context, entry, span, scene) };
-            let mut mention = context.mention(span, Kind::Place, rule(entry));
+            // "Mount Sinjar": the mountain by the name of its town.
+            let mount = context.text().get(..span.start).filter(|t| t.ends_with("Mount ")).map_or(0, |_| "Mount ".len());
+            let mut mention = context.mention(Span::new(span.start - mount, span.end), Kind::Place, rule(entry));
             place::fill(&mut mention, chosen.as_ref().unwrap_or(entry));
             if let Some(end) = facility::extent(context, span).filter(|_| !is_country) {
                 return Some(facility::mention(context, Span::new(span.start, end), Some(&mention), "rule:facility"));
@@ -183,6 +185,7 @@ struct Candidate {
 
 fn unknown(context: &Context<'_>, scene: &Scene, extracted: &mut Extracted) {
     let mut candidates = Vec::new();
+    let ships = ships(context.text());
     for name in context.analyses.iter().flat_map(|a| &a.names).filter(|n| n.source == NameSource::Model) {
         let is_person = name.label == "PERSON";
         let Some(span) = person::clean(context, Span::new(name.start, name.end), is_person) else { continue };
@@ -195,7 +198,8 @@ fn unknown(context: &Context<'_>, scene: &Scene, extracted: &mut Extracted) {
         {
             continue;
         }
-        if is_ship(span.of(context.text())) {
+        let weapon = extracted.mentions.iter().any(|m| m.kind == Kind::Weapon && m.span == span);
+        if weapon || is_ship(span.of(context.text())) || ships.contains(span.of(context.text())) {
             continue;
         }
         let Some(phrase) = Phrase::at(context.analyses, span) else { continue };
@@ -203,6 +207,7 @@ fn unknown(context: &Context<'_>, scene: &Scene, extracted: &mut Extracted) {
         if candidates.iter().any(|c| c.span.start < span.end && span.start < c.span.end) {
             continue;
         }
+        let span = numbered(context, span);
         candidates.push(Candidate { span, label: name.label.clone(), score: name.score, evidence: evidence::of(context, phrase, span) });
     }
     candidates.extend(unnoticed(context, extracted, &candidates));
@@ -215,6 +220,16 @@ fn unknown(context: &Context<'_>, scene: &Scene, extracted: &mut Extracted) {
         let elsewhere = votes.and_then(|v| v.iter().max_by_key(|(_, n)| **n)).map(|(k, _)| *k);
         extracted.mentions.extend(settle(context, candidate, candidate.evidence.or(elsewhere), scene));
     }
+}
+
+/// With the number that tells one such unit from another: "Task Force 50", "CTF 151".
+fn numbered(context: &Context<'_>, span: Span) -> Span {
+    const UNITS: [&str; 6] = ["Force", "TF", "CTF", "JTF", "Squadron", "Brigade"];
+    let unit = span.of(context.text()).rsplit(' ').next().is_some_and(|w| UNITS.contains(&w));
+    let rest = context.text().get(span.end..).filter(|_| unit).and_then(|t| t.strip_prefix(' ')).unwrap_or_default();
+    let digits = rest.chars().take_while(char::is_ascii_digit).count();
+    let ends = rest.chars().nth(digits).is_none_or(|c| !c.is_alphanumeric());
+    if (1..=3).contains(&digits) && ends { Span::new(span.start, span.end + 1 + digits) } else { span }
 }
 
 /// Runs of proper nouns that neither lexicon nor model took for a name but whose sentence says what they are.
@@ -348,6 +363,17 @@ fn is_place_like(phrase: Phrase<'_>, after: &str) -> bool {
 fn is_speaker(context: &Context<'_>, phrase: Phrase<'_>) -> bool {
     let (label, head) = phrase.joint();
     label == "nsubj" && head.is_some_and(|h| context.lexicon.people().is_saying(&h.lemma))
+}
+
+/// The names that stand behind the prefix of a ship somewhere in `text`; elsewhere they may stand alone.
+fn ships(text: &str) -> BTreeSet<&str> {
+    let mut words = text.split_whitespace().peekable();
+    let mut found = BTreeSet::new();
+    while let Some(word) = words.next() {
+        let name = words.peek().filter(|_| is_ship(word)).map(|w| w.trim_end_matches(|c: char| !c.is_alphanumeric()));
+        found.extend(name.filter(|n| n.starts_with(char::is_uppercase)));
+    }
+    found
 }
 
 /// Whether the name is a ship's: "USS …", "HMS …".

@@ -39,11 +39,15 @@ pub fn clean(context: &Context<'_>, span: Span, person: bool) -> Option<Span> {
             || (words.len() > first + 1 && (is_day_or_month(&w.key) || matches!(w.key.as_str(), "near" | "outside" | "inside" | "around" | "across")))
             || (person
                 && words.len() > first + 1
-                && (w.key == "senior" || titles.ranks.contains(&w.key) || titles.offices.contains(&w.key) || honorific(titles.honorifics.as_slice(), &w.key)))
+                && (matches!(w.key.as_str(), "senior" | "of")
+                    || first > 0 && w.key == "state"
+                    || titles.ranks.contains(&w.key)
+                    || titles.offices.contains(&w.key)
+                    || honorific(titles.honorifics.as_slice(), &w.key)))
     }) {
         first += 1;
     }
-    let kept = words.get(first..)?;
+    let kept = words.get(first..).filter(|kept| kept.first().is_some_and(|w| w.key != "of"))?;
     let (start, end) = (kept.first()?.start, kept.last()?.end);
     let clean = Span::new(span.start + start, span.start + end);
     let rest = text.get(clean.end..).unwrap_or_default();
@@ -96,6 +100,7 @@ fn widen(context: &Context<'_>, span: Span) -> Span {
         if !joined
             || !named
             || is_day_or_month(&key)
+            || key == "state"
             || (titles.is_title(&key) && !matches!(key.as_str(), "lord" | "lady"))
             || !context.lexicon.find(word).is_empty()
             || titles.organization_nouns.contains(&key)
