@@ -64,3 +64,14 @@ pub(super) fn resize_mark(app: &mut App, verb: Verb) {
         app.workspace.marked = Some(Marked { span, ..marked });
     }
 }
+
+/// Puts the marked words, or the selected ones, on the clipboard.
+pub(super) fn copy(app: &App, ctx: &egui::Context) {
+    let workspace = &app.workspace;
+    let words = workspace.marked.as_ref().map(|m| (m.article.clone(), m.span));
+    let words = words.or_else(|| selection::words(&workspace.dataset, workspace.selected.as_ref()?));
+    let text = words.and_then(|(article, span)| workspace.dataset.article(&article).map(|a| span.of(&a.article.text).to_owned()));
+    if let Some(text) = text {
+        ctx.copy_text(text);
+    }
+}

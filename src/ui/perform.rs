@@ -4,7 +4,7 @@ use super::action::Action;
 use super::app::App;
 use super::decide::{self, Picked};
 use super::dialog::{Dialog, Page};
-use super::marking::{add_mention, mark, mark_word, resize_mark, select_added};
+use super::marking::{add_mention, copy, mark, mark_word, resize_mark, select_added};
 use super::picker::Wanted;
 use super::queue;
 use super::rebind::Rebinding;
@@ -356,16 +356,6 @@ fn back(app: &mut App) {
     match workspace.selected.clone() {
         Some(field) if field.whole() != field => workspace.selected = Some(field.whole()),
         _ => workspace.selected = None,
-    }
-}
-
-fn copy(app: &mut App, ctx: &Context) {
-    let workspace = &app.workspace;
-    let words = workspace.marked.as_ref().map(|m| (m.article.clone(), m.span));
-    let words = words.or_else(|| selection::words(&workspace.dataset, workspace.selected.as_ref()?));
-    let text = words.and_then(|(article, span)| workspace.dataset.article(&article).map(|a| span.of(&a.article.text).to_owned()));
-    if let Some(text) = text {
-        ctx.copy_text(text);
     }
 }
 
