@@ -146,7 +146,7 @@ fn work(stage: &mut Stage) {
 
 fn filtered(stage: &mut Stage, query: &str) -> Frame {
     let all = stage.app.workspace.dataset.articles.iter();
-    let articles = all.filter(|a| a.article.text.contains("nord12")).map(|a| a.article.id.clone()).collect();
+    let articles = all.filter(|a| a.whole().article.text.contains("nord12")).map(|a| a.head.id.clone()).collect();
     let revision = stage.app.workspace.revision;
     query.clone_into(&mut stage.app.workspace.filter.query);
     stage.app.workspace.found = Some(dateline::ui::search::Found { query: query.to_owned(), revision, articles, ..dateline::ui::search::Found::default() });

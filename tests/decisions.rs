@@ -3,9 +3,11 @@
 
 mod common;
 
-use common::{AT, BY, act, day, extraction};
+use common::{AT, BY, act_and_tell, day, extraction};
 use dateline::model::{Count, EventFields, Extraction, Field, FieldValue, Kind, Mention, ReportKey, Span};
-use dateline::review::{ArticleFieldName, ArticleState, Command, Dataset, Decision, Journal, MentionEdit, NewValue, TallyFieldName, Target, resolve};
+use dateline::review::pool::{Names, Pool, Spots};
+use dateline::review::queue::{Look, Matter, Wanted, queue};
+use dateline::review::{ArticleFieldName, ArticleState, Command, Dataset, Decision, Journal, MentionEdit, NewValue, TallyFieldName, Target, Touched, resolve};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -136,30 +138,81 @@ fn nothing_is_lost_or_misplaced(dataset: &Dataset, journal: &Journal, at: &str) 
     }
 }
 
+/// Queues that are mended after each edit, as the window keeps them.
+struct Mended {
+    before: Dataset,
+    names: Names,
+    pools: Vec<(Wanted, Pool)>,
+}
+
+impl Mended {
+    fn new(dataset: &Dataset) -> Self {
+        let names = Names::of(dataset);
+        let article = dataset.articles.first().map(|a| a.head.id.clone());
+        let actor = dataset.events.iter().find_map(|e| e.item.fields.attackers.first().cloned());
+        let wanted = [
+            Wanted::default(),
+            Wanted { matter: Some(Matter::Name), ..Wanted::default() },
+            Wanted { article, ..Wanted::default() },
+            Wanted { actor, ..Wanted::default() },
+        ];
+        let pools = wanted.map(|wanted| (wanted.clone(), Pool::new(dataset, &wanted, &names))).into();
+        Self { before: dataset.clone(), names, pools }
+    }
+
+    /// What is not said to be touched is as it was, and mended queues are those that would be made anew.
+    fn follow(&mut self, dataset: &Dataset, touched: Option<Touched>, at: &str) {
+        let Some(touched) = touched else { return *self = Self::new(dataset) };
+        assert_eq!((dataset.events.len(), dataset.articles.len()), (self.before.events.len(), self.before.articles.len()), "{at}");
+        let spots = Spots { events: touched.events.iter().map(|t| t.0).collect(), articles: touched.articles.iter().map(|t| t.0).collect() };
+        for (n, (old, new)) in self.before.events.iter().zip(&dataset.events).enumerate() {
+            assert!(old == new || spots.events.contains(&n), "{at}: event {n} is another, and nobody said so");
+        }
+        for (n, (old, new)) in self.before.articles.iter().zip(&dataset.articles).enumerate() {
+            assert!(old == new || spots.articles.contains(&n), "{at}: article {n} is another, and nobody said so");
+        }
+        assert!(touched.events.iter().all(|(n, before)| *before == self.before.events[*n]), "{at}");
+        assert!(touched.articles.iter().all(|(n, before)| *before == self.before.articles[*n]), "{at}");
+        let renamed = self.names.mend(dataset, spots.articles.iter().copied());
+        for (wanted, pool) in &mut self.pools {
+            pool.mend(dataset, wanted, &spots, (&self.names, renamed));
+            for look in Look::ALL {
+                assert_eq!(*pool.list(look), queue(dataset, &Wanted { look, ..wanted.clone() }), "{at}: {wanted:?}, {look:?}");
+            }
+        }
+        self.before = dataset.clone();
+    }
+}
+
 fn course(seed: u64) {
     let readings = readings();
     let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     let (mut now, mut journal) = (0, Journal::default());
     let mut dataset = resolve(&readings[now], journal.decisions());
+    let mut mended = Mended::new(&dataset);
     for step in 0..60 {
         let at = format!("seed {seed}, step {step}");
+        // What was touched; nothing, where nothing was done.
+        let mut touched = Some(Touched::default());
         match dice.roll(10) {
             0..=5 => {
                 let wish = command(&dataset, &mut dice);
                 let before = journal.decisions().clone();
-                if act(&readings[now], &mut dataset, &mut journal, &wish).is_err() {
-                    assert_eq!(*journal.decisions(), before, "{at}: what is refused changes nothing: {wish:?}");
+                match act_and_tell(&readings[now], &mut dataset, &mut journal, &wish) {
+                    Ok((_, told)) => touched = told,
+                    Err(_) => assert_eq!(*journal.decisions(), before, "{at}: what is refused changes nothing: {wish:?}"),
                 }
             }
             6 | 7 => {
                 let row = if dice.roll(3) > 0 { journal.undo(BY, AT) } else { journal.redo(BY, AT) };
                 if let Some(row) = row {
-                    dataset.refresh(&readings[now], journal.decisions(), &row.changes);
+                    touched = dataset.refresh(&readings[now], journal.decisions(), &row.changes);
                 }
             }
             8 => {
                 now = dice.roll(readings.len());
                 dataset = resolve(&readings[now], journal.decisions());
+                touched = None;
             }
             _ => {
                 let reopened = Journal::replay(journal.rows().to_vec());
@@ -168,6 +221,7 @@ fn course(seed: u64) {
         }
         assert!(dataset == resolve(&readings[now], journal.decisions()), "{at}: what is shown is what the decisions come to");
         nothing_is_lost_or_misplaced(&dataset, &journal, &at);
+        mended.follow(&dataset, touched, &at);
     }
     back_and_forth(&readings[now], &mut journal, seed);
 }

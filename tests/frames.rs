@@ -45,6 +45,8 @@ fn scenes(size: usize) -> Vec<(&'static str, Duration, usize)> {
     note("actors", scrolled(&mut stage, LEFT));
     stage.show(View::Problems);
     note("problems", scrolled(&mut stage, MIDDLE));
+    stage.show(View::Timeline);
+    note("timeline", scrolled(&mut stage, MIDDLE));
     stage.app.workspace.article = Some(LONG.to_owned());
     stage.show(View::Read);
     note("reader", scrolled(&mut stage, MIDDLE));
@@ -61,6 +63,50 @@ fn frames_cost_as_much_in_a_folder_ten_times_as_large() {
         assert!(many <= few + few / 4 + 40, "{name}: {few} shapes, then {many}");
         // Ten times the articles would take ten times as long where a frame walks over them.
         assert!(after <= before * 2 + Duration::from_millis(1), "{name}: {before:?}, then {after:?}");
+    }
+}
+
+/// How many corners of triangles the timeline of a folder of `size` articles comes to.
+fn timeline(size: usize) -> usize {
+    let mut stage = Stage::new(size, 40);
+    stage.show(View::Timeline);
+    stage.rest().corners
+}
+
+#[test]
+fn the_timeline_draws_no_more_than_a_screen_can_show() {
+    let (few, many) = (timeline(500), timeline(10_000));
+    println!("{few} and {many} corners");
+    // Twenty times the events and totals; ten thousand bars and marks came to several hundred thousand.
+    assert!(many < 100_000, "{few} corners, then {many}");
+}
+
+/// What a verdict costs in a folder of `size` articles: on an event in the table, on an event while the queue is followed.
+fn verdicts(size: usize) -> [Duration; 2] {
+    let mut stage = Stage::new(size, 40);
+    stage.show(View::Events);
+    let table = verdicts_on_events(&mut stage);
+    stage.show(View::Read);
+    stage.press(Key::Q);
+    [table, verdicts_on_events(&mut stage)]
+}
+
+fn verdicts_on_events(stage: &mut Stage) -> Duration {
+    let events = &stage.app.workspace.dataset.events;
+    stage.app.workspace.selected = Some(events[events.len() / 2].target.clone());
+    stage.rest();
+    let frames: Vec<Frame> = (0..9).map(|_| stage.press(Key::A)).collect();
+    let decided = stage.app.workspace.journal.rows().len();
+    assert!(decided >= 9, "only {decided} verdicts");
+    quantile(&frames, 0.5)
+}
+
+#[test]
+fn a_verdict_costs_by_what_it_is_about_and_not_by_the_folder() {
+    for (before, after) in verdicts(400).into_iter().zip(verdicts(6_000)) {
+        println!("{before:?} and {after:?}");
+        // Fifteen times the folder.
+        assert!(after <= before * 4 + Duration::from_millis(4), "{before:?}, then {after:?}");
     }
 }
 

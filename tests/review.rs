@@ -34,12 +34,12 @@ impl Desk {
 
     fn undo(&mut self) -> bool {
         let row = self.journal.undo(BY, AT);
-        row.inspect(|row| self.dataset.refresh(&self.extraction, self.journal.decisions(), &row.changes)).is_some()
+        row.inspect(|row| _ = self.dataset.refresh(&self.extraction, self.journal.decisions(), &row.changes)).is_some()
     }
 
     fn redo(&mut self) -> bool {
         let row = self.journal.redo(BY, AT);
-        row.inspect(|row| self.dataset.refresh(&self.extraction, self.journal.decisions(), &row.changes)).is_some()
+        row.inspect(|row| _ = self.dataset.refresh(&self.extraction, self.journal.decisions(), &row.changes)).is_some()
     }
 
     fn mention(&self, article: usize, index: usize) -> Target {

@@ -1,11 +1,11 @@
 //! The dataset: extraction and decisions resolved. What is shown, plotted and exported is this and nothing else.
 
-use super::{Change, Decision, Decisions, Review, ReviewedArticle, ReviewedEvent, ReviewedMention, ReviewedReport, ReviewedTally, Target, Whole};
-use super::{anchor, resolve, resolve_event};
+use super::{Change, Decision, Decisions, Review, ReviewedArticle, ReviewedEvent, ReviewedMention, ReviewedReport, ReviewedTally, Whole};
+use super::{anchor, bearers::Bearers, resolve, resolve_event};
 use crate::model::roster::names_of;
-use crate::model::{EventFields, Extraction, Named, ReportKey, Roster, Use};
+use crate::model::{EventFields, Extraction, Named, ReportKey, Roster, SameNames, Use};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The reviewed view of a whole folder. A clone is cheap and shares the articles, the events and the index.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,17 +24,33 @@ pub struct Dataset {
 }
 
 /// Where things are, by id; shared by all clones.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Index {
     pub(super) articles: Arc<BTreeMap<String, usize>>,
     pub(super) events: Arc<BTreeMap<String, usize>>,
     pub(super) event_of_report: Arc<BTreeMap<String, usize>>,
+    /// The names that were one when the events were decided on.
+    pub(super) names: Arc<SameNames>,
+    /// The places of the articles that have decisions.
+    pub(super) decided: Arc<BTreeSet<usize>>,
+    pub(super) bearers: Arc<OnceLock<Bearers>>,
+}
+
+impl PartialEq for Index {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.articles, &self.events, &self.event_of_report) == (&other.articles, &other.events, &other.event_of_report)
+    }
 }
 
 impl Dataset {
     /// The article with that id.
     pub fn article(&self, id: &str) -> Option<&Arc<ReviewedArticle>> {
         self.articles.get(*self.index.articles.get(id)?)
+    }
+
+    /// Where in `articles` the article with that id is.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.index.articles.get(id).copied()
     }
 
     /// The event with that id.
@@ -50,6 +66,31 @@ impl Dataset {
     /// The event that holds the report with that id.
     pub fn event_of_report(&self, report_id: &str) -> Option<&Arc<ReviewedEvent>> {
         self.events.get(*self.index.event_of_report.get(report_id)?)
+    }
+
+    /// The places in `events` of those that the article with that id tells of, each once and in order.
+    pub fn events_in(&self, article: &str) -> Vec<usize> {
+        // Ids of reports begin with that of their article and a colon; a semicolon comes right after it.
+        let reports = self.index.event_of_report.range(format!("{article}:")..format!("{article};"));
+        let mut places: Vec<usize> = reports.map(|(_, at)| *at).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// The places in `articles` of those with these ids, in no order.
+    pub fn places_of(&self, ids: &BTreeSet<String>) -> Vec<usize> {
+        let all = &self.index.articles;
+        if ids.len() < all.len() / 16 {
+            return ids.iter().filter_map(|id| all.get(id).copied()).collect();
+        }
+        // Of many, both lists are gone through side by side.
+        let mut wanted = ids.iter().peekable();
+        let is_wanted = |(id, _): &(&String, &usize)| {
+            while wanted.next_if(|next| next < id).is_some() {}
+            wanted.next_if(|next| next == id).is_some()
+        };
+        all.iter().filter(is_wanted).map(|(_, at)| *at).collect()
     }
 
     /// The report with that id.
@@ -76,6 +117,16 @@ impl Dataset {
             self.index.event_of_report.get(&report.item.id).copied()
         };
         self.index.event_of_report.get(&exact).copied().or_else(moved)
+    }
+
+    /// The places of the articles in which mentions were decided on, in order.
+    pub(super) fn with_decided_mentions(&self) -> impl Iterator<Item = usize> + '_ {
+        self.index.decided.iter().copied().filter(|at| self.articles.get(*at).is_some_and(|a| a.has_decided_mentions()))
+    }
+
+    /// Which articles bear which name, as the machine read them.
+    pub(super) fn bearers(&self) -> &Bearers {
+        self.index.bearers.get_or_init(|| Bearers::of(&self.roster))
     }
 
     /// Every article, to be looked into one after the other: what is fetched of each goes with it, so that going through a large folder
@@ -149,36 +200,48 @@ impl Dataset {
 
     /// Brings the dataset up to date after `changes`: only the articles that they touch are resolved again.
     /// A decision about names shows in all articles once the folder is put together again.
+    /// Says what that changed; none where events may stand in other places now.
     /// `extraction` is the one that the dataset was resolved from; after a new one, call [`resolve()`].
-    pub fn refresh(&mut self, extraction: &Extraction, decisions: &Decisions, changes: &[Change]) {
-        let touched: BTreeSet<&str> = changes.iter().map(|c| c.target.article()).filter(|a| !a.is_empty()).collect();
+    pub fn refresh(&mut self, extraction: &Extraction, decisions: &Decisions, changes: &[Change]) -> Option<Touched> {
+        let ids: BTreeSet<&str> = changes.iter().map(|c| c.target.article()).filter(|a| !a.is_empty()).collect();
         let mut lost = false;
+        let mut touched = Touched::default();
         if changes.iter().any(|c| c.target.article().is_empty()) {
             self.names = decisions.of_article("").cloned().collect();
         }
         let same = super::same_names(decisions);
-        for id in touched {
+        for id in ids {
             let Some(at) = self.index.articles.get(id) else {
                 lost = true;
                 continue;
             };
             if let (Some(slot), Some(sheet)) = (self.articles.get_mut(*at), extraction.readings.get(*at)) {
-                *slot = Arc::new(resolve::article(sheet, decisions, &same));
+                let before = std::mem::replace(slot, Arc::new(resolve::article(sheet, decisions, &same)));
+                touched.articles.push((*at, Arc::new(before.let_go())));
+                let decided = Arc::make_mut(&mut self.index.decided);
+                if decisions.of_article(id).next().is_some() { decided.insert(*at) } else { decided.remove(at) };
             }
         }
-        if lost || changes.iter().any(|c| concerns_events(&c.target)) {
-            resolve_event::events(self, extraction, decisions);
+        if !lost && resolve_event::again(self, decisions, (changes, &same), &mut touched).is_some() {
+            return Some(touched);
         }
+        resolve_event::events(self, extraction, decisions);
+        None
     }
+}
+
+/// What a refresh changed, by its place in the dataset and as it was before.
+#[derive(Clone, Debug, Default)]
+pub struct Touched {
+    /// Of `Dataset::articles`.
+    pub articles: Vec<(usize, Arc<ReviewedArticle>)>,
+    /// Of `Dataset::events`.
+    pub events: Vec<(usize, Arc<ReviewedEvent>)>,
 }
 
 /// The id of the article that holds the report with that id.
 pub(super) fn report_article(report_id: &str) -> &str {
     report_id.split(':').next().unwrap_or_default()
-}
-
-fn concerns_events(target: &Target) -> bool {
-    matches!(target, Target::Event { .. } | Target::EventField { .. } | Target::Pair { .. } | Target::Report { .. } | Target::ReportField { .. })
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 pub mod alike;
 pub mod anchor;
+mod bearers;
 mod carry;
 pub mod changes;
 pub mod command;
@@ -13,6 +14,7 @@ pub mod guidance;
 pub mod journal;
 pub mod names;
 pub mod others;
+pub mod pool;
 mod practice;
 pub mod progress;
 pub mod queue;
@@ -28,7 +30,7 @@ pub use alike::{Alike, Occurrence, Wish, alike, wish_of};
 pub use carry::carry;
 pub use changes::Changes;
 pub use command::{Command, Refusal, State, plan};
-pub use dataset::Dataset;
+pub use dataset::{Dataset, Touched};
 pub use decision::{ArticleState, Change, Decision, Decisions, MentionEdit, NewValue, Settled, TallyDraft, Verdict};
 pub use guidance::{asks_for_assembly, guidance};
 pub use journal::{Journal, Row};

@@ -2,7 +2,7 @@
 
 use super::{Dataset, ReviewedMention};
 use crate::model::{Mention, Named};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The other mentions of the same entity, or of the same words where the entity is not known.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,17 +31,19 @@ pub fn others(dataset: &Dataset, mention: &ReviewedMention, most: usize) -> Othe
         }
         return found;
     }
-    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
-    dataset.roster.uses_of(|n| bears(n, &mention.item)).for_each(|(n, used)| *times.entry(n).or_default() += used.times as usize);
+    let here = dataset.place(&mention.item.article);
+    let decided: BTreeSet<usize> = dataset.with_decided_mentions().collect();
+    let bearers = dataset.bearers().articles(&dataset.roster, |n| bears(n, &mention.item));
+    let known = bearers.into_iter().filter(|(at, _)| !decided.contains(at)).map(|(at, times)| (at, Some(times - usize::from(Some(at) == here))));
+    let mut all: Vec<(usize, Option<usize>)> = known.filter(|(_, times)| *times != Some(0)).chain(decided.iter().map(|at| (*at, None))).collect();
+    all.sort_unstable();
     let mut enough = false;
     let mut more = 0;
-    for (n, article) in dataset.articles.iter().enumerate() {
-        let itself = usize::from(article.head.id == mention.item.article);
-        match times.get(&n).map(|all| all.saturating_sub(itself)) {
-            _ if article.has_decided_mentions() => enough = read(article, None),
-            Some(0) | None => {}
-            Some(known) if enough => more += known,
-            Some(known) => enough = read(article, Some(known)),
+    for (at, known) in all {
+        match (known, dataset.articles.get(at)) {
+            (Some(known), _) if enough => more += known,
+            (known, Some(article)) => enough = read(article, known),
+            _ => {}
         }
     }
     found.count += more;

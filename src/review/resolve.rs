@@ -14,7 +14,11 @@ pub fn resolve(extraction: &Extraction, decisions: &Decisions) -> Dataset {
     let articles = extraction.readings.iter().map(|s| Arc::new(article(s, decisions, &same))).collect();
     let mut dataset = Dataset { articles, roster: Arc::clone(&extraction.roster), ..Dataset::default() };
     dataset.index.articles = Arc::new(extraction.readings.iter().enumerate().map(|(i, s)| (s.head().id.clone(), i)).collect());
+    let decided = decisions.articles().filter_map(|id| dataset.index.articles.get(id).copied()).collect();
+    dataset.index.decided = Arc::new(decided);
     dataset.names = decisions.of_article("").cloned().collect();
+    // Here, where nobody waits for it.
+    dataset.bearers();
     events(&mut dataset, extraction, decisions);
     dataset
 }

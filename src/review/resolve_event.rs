@@ -1,10 +1,10 @@
 //! The decisions on events: each finds whichever event holds its report now, and added events take their place.
 
-use super::dataset::Index;
+use super::dataset::{Index, Touched, report_article};
 use super::resolve_fields::{added_event, changed_since, put_fields, whole_review};
-use super::{Dataset, Decision, Decisions, NewValue, Reviewed, ReviewedEvent, Target, Verdict, anchor, names};
-use crate::model::{Event, Extraction, Field, Report, ReportKey};
-use std::collections::BTreeMap;
+use super::{Change, Dataset, Decision, Decisions, NewValue, Reviewed, ReviewedEvent, Target, Verdict, anchor, names};
+use crate::model::{Event, Extraction, Field, Report, ReportKey, SameNames};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Makes the events of `dataset` anew, and its list of decisions without a match.
@@ -42,7 +42,48 @@ pub(super) fn events(dataset: &mut Dataset, extraction: &Extraction, decisions: 
     dataset.events = resolved.collect();
     dataset.unmatched = unmatched;
     let ids = Arc::new(dataset.events.iter().enumerate().map(|(i, e)| (e.item.id.clone(), i)).collect());
-    dataset.index = Index { events: ids, event_of_report: Arc::new(of_report), articles: Arc::clone(&dataset.index.articles) };
+    let index = Index { events: ids, event_of_report: Arc::new(of_report), names: Arc::new(same), ..std::mem::take(&mut dataset.index) };
+    dataset.index = index;
+}
+
+/// As [`events`], after `changes` to decisions: only the events that they are about are decided on again, and noted in `touched` as they
+/// were. None where more than those may be other: an event that the analyst added comes or goes or says something else, two reports were said
+/// to be one event or two, a decision finds no event, names became one. The articles are up to date already.
+pub(super) fn again(dataset: &mut Dataset, decisions: &Decisions, (changes, same): (&[Change], &SameNames), touched: &mut Touched) -> Option<()> {
+    let mut places = BTreeSet::new();
+    for change in changes {
+        let added = [&change.before, &change.after].into_iter().flatten().any(|d| d.verdict == Verdict::Added);
+        match &change.target {
+            Target::Event { key } | Target::EventField { key, .. } if !added && *dataset.index.names == *same => {
+                places.insert(dataset.place_of_key(key)?);
+            }
+            Target::Report { key } | Target::ReportField { key, .. } if !has_added(decisions, &key.article) => {}
+            Target::Event { .. } | Target::EventField { .. } | Target::Report { .. } | Target::ReportField { .. } | Target::Pair { .. } => return None,
+            _ => {}
+        }
+    }
+    for at in places {
+        let event = Arc::clone(dataset.events.get(at)?);
+        let said = about(dataset, decisions, at, &event);
+        let said: Vec<Decision> = said.into_iter().map(|d| if same.is_empty() { d.clone() } else { names::renamed(d, same) }).collect();
+        let machine = event.original.as_deref().unwrap_or(&event.item);
+        let decided = Arc::new(decide(Arc::clone(machine), said.iter().collect()));
+        dataset.events.get_mut(at).into_iter().for_each(|slot| *slot = Arc::clone(&decided));
+        touched.events.push((at, event));
+    }
+    Some(())
+}
+
+/// The decisions on the event at `at`, in the order of all decisions.
+fn about<'a>(dataset: &Dataset, decisions: &'a Decisions, at: usize, event: &ReviewedEvent) -> Vec<&'a Decision> {
+    let articles: BTreeSet<&str> = event.item.reports.iter().map(|r| report_article(r)).collect();
+    let all = articles.into_iter().flat_map(|id| decisions.of_article(id));
+    all.filter(|d| event_key(&d.target).is_some_and(|key| dataset.place_of_key(key) == Some(at))).collect()
+}
+
+/// Whether the analyst added an event that `article` tells of.
+fn has_added(decisions: &Decisions, article: &str) -> bool {
+    decisions.of_article(article).any(|d| d.verdict == Verdict::Added && event_key(&d.target).is_some())
 }
 
 fn event_key(target: &Target) -> Option<&ReportKey> {

@@ -1,10 +1,8 @@
 //! Events a day, week or month. An event is counted in a period only where its date lies wholly inside; else it is listed with its span.
 
 use crate::model::Event;
-use crate::review::ReviewedEvent;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
-use std::collections::BTreeMap;
 
 /// How long a period is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,17 +81,39 @@ impl GroupBy {
     }
 
     /// The series that `event` is in.
-    pub fn names(self, event: &Event) -> Vec<String> {
-        let or_unknown = |name: Option<String>| vec![name.unwrap_or_else(|| "unknown".to_owned())];
-        match self {
-            Self::Nothing => vec!["events".to_owned()],
-            Self::Type => or_unknown(event.fields.event_type.clone()),
-            Self::Country => or_unknown(event.fields.place.as_ref().and_then(|p| p.country.clone())),
-            Self::Attacker if event.fields.attackers.is_empty() => or_unknown(None),
-            Self::Attacker => event.fields.attackers.clone(),
-            Self::Target if event.fields.targets.is_empty() => or_unknown(None),
-            Self::Target => event.fields.targets.clone(),
-        }
+    pub fn names(self, event: &Event) -> Vec<&str> {
+        let f = &event.fields;
+        let names = match self {
+            Self::Nothing => return vec!["events"],
+            Self::Type => f.event_type.as_slice(),
+            Self::Country => f.place.as_ref().map(|p| p.country.as_slice()).unwrap_or_default(),
+            Self::Attacker => f.attackers.as_slice(),
+            Self::Target => f.targets.as_slice(),
+        };
+        if names.is_empty() { vec![UNKNOWN] } else { names.iter().map(String::as_str).collect() }
+    }
+}
+
+/// The series of events that say nothing of what series are told apart by.
+const UNKNOWN: &str = "unknown";
+
+/// Where an event stands on the axis of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// In the period that begins on this day.
+    In(Date),
+    /// Nowhere: it may have been on any of these days.
+    Wide(Date, Date),
+    /// Nowhere: it has no date.
+    Undated,
+}
+
+impl Placed {
+    /// The place of `event` among periods of which `first` tells the first day.
+    pub fn of(event: &Event, mut first: impl FnMut(Date) -> Date) -> Self {
+        let Some((from, to)) = event.fields.date.as_ref().map(crate::model::EventDate::days) else { return Self::Undated };
+        let begins = first(from);
+        if from == to || first(to) == begins { Self::In(begins) } else { Self::Wide(from, to) }
     }
 }
 
@@ -108,54 +128,19 @@ pub struct Imprecise {
     pub to: Date,
 }
 
-/// Events over time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Ids of the events by the first day of their period; each event once.
-    pub periods: BTreeMap<Date, Vec<String>>,
-    /// Numbers by series and first day of the period; periods without an event are left out.
-    pub series: BTreeMap<String, BTreeMap<Date, u32>>,
-    /// Events dated more widely than a period, never put on a day.
-    pub imprecise: Vec<Imprecise>,
-    /// Ids of events without a date.
-    pub undated: Vec<String>,
-}
-
-/// Counts `events`, the rejected left out.
-pub fn count<'a>(events: impl IntoIterator<Item = &'a ReviewedEvent>, period: Period, by: GroupBy) -> Counts {
-    let mut counts = Counts::default();
-    for event in events.into_iter().filter(|e| e.review.stands()).map(|e| &e.item) {
-        let Some((from, to)) = event.fields.date.as_ref().map(crate::model::EventDate::days) else {
-            counts.undated.push(event.id.clone());
-            continue;
-        };
-        if period.first(from) != period.first(to) {
-            counts.imprecise.push(Imprecise { event: event.id.clone(), from, to });
-            continue;
-        }
-        counts.periods.entry(period.first(from)).or_default().push(event.id.clone());
-        for name in by.names(event) {
-            *counts.series.entry(name).or_default().entry(period.first(from)).or_default() += 1;
-        }
-    }
-    counts
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{EventDate, EventFields, PartialDate, ReportKey, Span};
-    use crate::review::{Review, Reviewed, Target};
+    use crate::model::{EventDate, EventFields, PartialDate};
 
-    fn event(id: &str, date: &str, attackers: &[&str]) -> ReviewedEvent {
+    fn event(date: &str, attackers: &[&str]) -> Event {
         let mut ends = date.split('/').map(|d| d.parse::<PartialDate>().unwrap());
         let date = ends.next().map(|start| {
             let end = ends.next().unwrap_or(start);
             EventDate { end, ..EventDate::at(start, Vec::new()) }
         });
-        let fields = EventFields { date, attackers: attackers.iter().map(|a| (*a).to_owned()).collect(), ..EventFields::default() };
-        let item = Event { id: id.to_owned(), fields, independent_sources: 1, confidence: 1.0, ..Event::default() };
-        Reviewed::open(item.into(), Target::Event { key: ReportKey { article: String::new(), span: Span::default(), quote: id.to_owned() } })
+        let attackers = attackers.iter().map(|a| (*a).to_owned()).collect();
+        Event { fields: EventFields { date, attackers, ..EventFields::default() }, ..Event::default() }
     }
 
     fn day(text: &str) -> Date {
@@ -164,26 +149,21 @@ mod tests {
 
     #[test]
     fn an_event_is_counted_only_where_its_date_lies_wholly_in_the_period() {
-        let events = [event("a", "2024-01-31", &["X", "Y"]), event("b", "2024-01-30/2024-02-01", &[]), event("c", "2024-01", &["X"])];
-        let days = count(&events, Period::Day, GroupBy::Attacker);
-        assert_eq!(days.periods, BTreeMap::from([(day("2024-01-31"), vec!["a".to_owned()])]));
-        assert_eq!(days.series.keys().collect::<Vec<_>>(), ["X", "Y"]);
-        assert_eq!(days.imprecise.iter().map(|i| i.event.as_str()).collect::<Vec<_>>(), ["b", "c"]);
-        let weeks = count(&events, Period::Week, GroupBy::Nothing);
-        assert_eq!(weeks.series, BTreeMap::from([("events".to_owned(), BTreeMap::from([(day("2024-01-29"), 2)]))]));
-        let months = count(&events, Period::Month, GroupBy::Country);
-        assert_eq!(months.series, BTreeMap::from([("unknown".to_owned(), BTreeMap::from([(day("2024-01-01"), 2)]))]));
-        assert_eq!(months.imprecise, [Imprecise { event: "b".into(), from: day("2024-01-30"), to: day("2024-02-01") }]);
+        let placed = |period: Period| ["2024-01-31", "2024-01-30/2024-02-01", "2024-01"].map(|date| Placed::of(&event(date, &[]), |day| period.first(day)));
+        let (in_days, wide) = (Placed::In(day("2024-01-31")), Placed::Wide(day("2024-01-30"), day("2024-02-01")));
+        let month = Placed::Wide(day("2024-01-01"), day("2024-01-31"));
+        assert_eq!(placed(Period::Day), [in_days, wide, month]);
+        assert_eq!(placed(Period::Week), [Placed::In(day("2024-01-29")), Placed::In(day("2024-01-29")), month]);
+        assert_eq!(placed(Period::Month), [Placed::In(day("2024-01-01")), wide, Placed::In(day("2024-01-01"))]);
+        let undated = Event { fields: EventFields::default(), ..event("2024", &[]) };
+        assert_eq!(Placed::of(&undated, |day| day), Placed::Undated);
     }
 
     #[test]
-    fn rejected_events_are_not_counted_and_undated_ones_are_listed() {
-        let mut rejected = event("a", "2024-01-31", &[]);
-        rejected.review = Review::Rejected;
-        let mut undated = event("b", "2024", &[]);
-        std::sync::Arc::make_mut(&mut undated.item).fields.date = None;
-        let counts = count(&[rejected, undated], Period::Day, GroupBy::Nothing);
-        assert_eq!(counts, Counts { undated: vec!["b".into()], ..Counts::default() });
+    fn an_event_is_in_the_series_of_each_of_its_attackers() {
+        let event = event("2024-01-31", &["X", "Y"]);
+        assert_eq!(GroupBy::Attacker.names(&event), ["X", "Y"]);
+        assert_eq!((GroupBy::Nothing.names(&event), GroupBy::Country.names(&event)), (vec!["events"], vec!["unknown"]));
     }
 
     #[test]

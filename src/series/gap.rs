@@ -4,6 +4,8 @@ use super::TallySeries;
 use crate::model::{Event, PartialDate, TallyOf};
 use crate::review::ReviewedEvent;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// A stated total beside the count.
@@ -43,11 +45,26 @@ fn measure(of: TallyOf, event: &Event) -> u32 {
     }
 }
 
-/// Whether a name of an event is the one that a total speaks of: “United States” and “U.S. forces” are not, “US” and “us” are.
-fn named<'a>(mut names: impl Iterator<Item = &'a String>, wanted: &str) -> bool {
-    let fold = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let wanted = fold(wanted);
-    names.any(|n| fold(n) == wanted)
+/// The name that a total speaks of, with what is known of names of events: many events bear few names.
+struct Wanted<'a> {
+    folded: String,
+    known: RefCell<FxHashMap<&'a str, bool>>,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(name: &str) -> Self {
+        Self { folded: folded(name), known: RefCell::default() }
+    }
+
+    /// Whether one of `names` is the one: “United States” and “U.S. forces” are not, “US” and “us” are.
+    fn is_among(&self, mut names: impl Iterator<Item = &'a String>) -> bool {
+        let mut known = self.known.borrow_mut();
+        names.any(|n| *known.entry(n).or_insert_with(|| folded(n) == self.folded))
+    }
+}
+
+fn folded(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The last total of `series` beside what `events` come to; `None` where it has no baseline or no date, so that no days are given.
@@ -60,11 +77,12 @@ pub fn gap<'a>(series: &TallySeries, events: impl Iterator<Item = &'a ReviewedEv
         let days = e.fields.date.as_ref().map(crate::model::EventDate::days);
         days.is_some_and(|(from, to)| from >= first_day && to <= last_day)
     });
-    let attackers = |e: &Event, name: &str| named(e.fields.attackers.iter().chain(&e.fields.suspects), name);
-    let targets = |e: &Event, name: &str| named(e.fields.targets.iter(), name);
-    let by = series.by.clone().filter(|name| standing.clone().any(|e| attackers(e, name)));
-    let on = series.on.clone().filter(|name| standing.clone().any(|e| targets(e, name)));
-    let fits = |e: &&Event| by.as_ref().is_none_or(|n| attackers(e, n)) && on.as_ref().is_none_or(|n| targets(e, n));
+    let attackers = |e: &'a Event, name: &Wanted<'a>| name.is_among(e.fields.attackers.iter().chain(&e.fields.suspects));
+    let targets = |e: &'a Event, name: &Wanted<'a>| name.is_among(e.fields.targets.iter());
+    let wanted = |name: &Option<String>| name.as_ref().map(|name| (name.clone(), Wanted::new(name)));
+    let by = wanted(&series.by).filter(|(_, name)| standing.clone().any(|e| attackers(e, name)));
+    let on = wanted(&series.on).filter(|(_, name)| standing.clone().any(|e| targets(e, name)));
+    let fits = |e: &&'a Event| by.as_ref().is_none_or(|(_, n)| attackers(e, n)) && on.as_ref().is_none_or(|(_, n)| targets(e, n));
     let mut days: BTreeMap<Date, u32> = BTreeMap::new();
     for event in inside.filter(fits) {
         if let Some((_, to)) = event.fields.date.as_ref().map(crate::model::EventDate::days) {
@@ -81,6 +99,7 @@ pub fn gap<'a>(series: &TallySeries, events: impl Iterator<Item = &'a ReviewedEv
             })
         })
         .collect();
+    let (by, on) = (by.map(|(name, _)| name), on.map(|(name, _)| name));
     Some(Gap { since: Some(since), as_of: last.as_of, stated: last.count, counted: sum, by, on, steps })
 }
 

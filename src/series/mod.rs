@@ -4,6 +4,6 @@ pub mod counts;
 pub mod gap;
 pub mod tallies;
 
-pub use counts::{Counts, GroupBy, Imprecise, Period, count};
+pub use counts::{GroupBy, Imprecise, Period, Placed};
 pub use gap::{Gap, gap};
 pub use tallies::{TallyPoint, TallySeries, tally_series};

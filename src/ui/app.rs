@@ -198,7 +198,11 @@ impl App {
             Message::Registry(registry) => self.registered(registry),
             Message::Coder(coder) => self.show_coder(coder),
             Message::Compared(comparison) => self.compared(comparison),
-            Message::Versions(versions) => self.workspace.versions = Some(versions),
+            Message::Versions(versions) => {
+                self.workspace.versions = Some(versions);
+                // Types and countries have other words now.
+                self.workspace.touch();
+            }
             message => self.receive_of_project(message),
         }
     }

@@ -27,6 +27,22 @@ impl<K: PartialEq, V> Kept<K, V> {
     }
 }
 
+impl<R: Copy + PartialEq, K: PartialEq, V: Clone> Kept<(R, K), V> {
+    /// As [`Kept::get`], where the first part of the key is the revision of a dataset: where only that is another and `since` tells what has
+    /// changed since the one asked for last, the value is mended.
+    pub fn mended<S>(&self, key: (R, K), since: impl FnOnce(R) -> Option<S>, mend: impl FnOnce(&mut V, S), make: impl FnOnce() -> V) -> Arc<V> {
+        if let Some(((revision, of), value)) = self.0.borrow_mut().as_mut()
+            && *of == key.1
+            && *revision != key.0
+            && let Some(changed) = since(*revision)
+        {
+            mend(Arc::make_mut(value), changed);
+            *revision = key.0;
+        }
+        self.get(key, make)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,5 +59,15 @@ mod tests {
         };
         assert_eq!([value(1), value(1), value(2), value(1)], [10, 10, 20, 10]);
         assert_eq!(made.get(), 3);
+    }
+
+    #[test]
+    fn a_value_is_mended_where_it_is_known_what_changed() {
+        let kept: Kept<(u32, char), Vec<u32>> = Kept::default();
+        let since = |revision| (revision > 2).then_some(revision);
+        let value = |revision, of| kept.mended((revision, of), since, Vec::push, || vec![revision * 100]).to_vec();
+        assert_eq!([value(1, 'a'), value(2, 'a'), value(3, 'a')], [vec![100], vec![200], vec![300]], "made anew, since nothing is known");
+        assert_eq!([value(3, 'a'), value(5, 'a'), value(6, 'a')], [vec![300], vec![300, 3], vec![300, 3, 5]]);
+        assert_eq!(value(7, 'b'), [700], "of another sort it is made anew");
     }
 }

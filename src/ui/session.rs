@@ -157,8 +157,10 @@ impl App {
     /// A row was made: shows what it changes and hands it to the writer.
     pub(super) fn written(&mut self, row: Row) {
         let workspace = &mut self.workspace;
-        workspace.dataset.refresh(&workspace.extraction, workspace.journal.decisions(), &row.changes);
-        workspace.touch();
+        match workspace.dataset.refresh(&workspace.extraction, workspace.journal.decisions(), &row.changes) {
+            Some(touched) => workspace.touch_only(touched),
+            None => workspace.touch(),
+        }
         workspace.saving = Saving { made: row.seq, ..workspace.saving.clone() };
         let again = row.changes.iter().any(asks_for_assembly);
         if let Some(Err(error)) = self.session.writer.as_ref().map(|w| w.append(row)) {

@@ -1,11 +1,13 @@
 //! All that the panels may read: the data, what is selected, what runs. Only `perform` and the jobs' messages change it.
 
 use super::dialog::Dialog;
+use super::haystack::Haystack;
 use super::kept::Kept;
 use super::notice::Notices;
+use super::past::Since;
 use super::selection::{self, Item, Marked};
 use crate::model::{Extraction, Kind, Span};
-use crate::review::{ArticleState, Command, Dataset, Journal, Review, ReviewedArticle};
+use crate::review::{ArticleState, Command, Dataset, Journal, Review, ReviewedArticle, ReviewedEvent};
 use crate::store::Settings;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -255,8 +257,14 @@ pub struct Workspace {
     pub(super) flashes: u64,
     /// Grows whenever `problems` changes.
     pub(super) told: u64,
-    pub(super) progress: Kept<u64, Progress>,
-    pub(super) order: Kept<(u64, Filter, super::events::Sort), Vec<usize>>,
+    pub(super) past: super::past::Past,
+    pub(super) progress: Kept<(u64, ()), Progress>,
+    pub(super) order: super::events::Sorted,
+    pub(super) passing: super::events::Passing,
+    pub(super) glances: super::inspector::join::Glances,
+    pub(super) values: Kept<(u64, ()), super::events::choices::Values>,
+    /// Names and paths of all articles.
+    pub(super) headings: Kept<(u64, ()), Haystack>,
     /// The stretches of each article that have been on the screen.
     pub(super) seen: BTreeMap<String, Vec<Span>>,
 }
@@ -270,6 +278,25 @@ pub struct Progress {
     pub total: usize,
     /// Articles that are done.
     pub done: usize,
+}
+
+impl Progress {
+    fn of_event(event: &ReviewedEvent) -> Self {
+        Self { decided: usize::from(event.review.is_decided()), total: 1, done: 0 }
+    }
+
+    fn of_article(article: &ReviewedArticle) -> Self {
+        let decided = article.tallies.iter().filter(|t| t.review.is_decided()).count();
+        Self { decided, total: article.tallies.len(), done: usize::from(article.state == ArticleState::Done) }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self { decided: self.decided + other.decided, total: self.total + other.total, done: self.done + other.done }
+    }
+
+    fn without(self, other: Self) -> Self {
+        Self { decided: self.decided - other.decided, total: self.total - other.total, done: self.done - other.done }
+    }
 }
 
 impl Workspace {
@@ -311,17 +338,15 @@ impl Workspace {
 
     /// How much has been decided.
     pub fn progress(&self) -> Progress {
-        *self.progress.get(self.revision, || self.counted())
-    }
-
-    fn counted(&self) -> Progress {
-        let events = self.dataset.events.iter().map(|e| e.review);
-        let all: Vec<Review> = events.chain(self.dataset.tallies().map(|t| t.review)).collect();
-        Progress {
-            decided: all.iter().filter(|r| r.is_decided()).count(),
-            total: all.len(),
-            done: self.dataset.articles.iter().filter(|a| a.state == ArticleState::Done).count(),
-        }
+        let (events, articles) = (&self.dataset.events, &self.dataset.articles);
+        let make = || events.iter().map(|e| Progress::of_event(e)).chain(articles.iter().map(|a| Progress::of_article(a))).fold(Progress::default(), Progress::and);
+        let mend = |progress: &mut Progress, since: Since<'_>| {
+            let (old, new) = (since.events.values().map(|e| Progress::of_event(e)), since.events.keys().filter_map(|at| events.get(*at)));
+            *progress = old.fold(new.map(|e| Progress::of_event(e)).fold(*progress, Progress::and), Progress::without);
+            let (old, new) = (since.articles.values().map(|a| Progress::of_article(a)), since.articles.keys().filter_map(|at| articles.get(*at)));
+            *progress = old.fold(new.map(|a| Progress::of_article(a)).fold(*progress, Progress::and), Progress::without);
+        };
+        *self.progress.mended((self.revision, ()), |revision| self.since(revision), mend, make)
     }
 
     /// Whether `span` of `article` has been on the screen as a whole.
@@ -345,11 +370,6 @@ impl Workspace {
     /// A number that is another whenever `problems` is.
     pub fn troubles(&self) -> (u64, usize) {
         (self.told, self.problems.len())
-    }
-
-    /// Says that the dataset has changed.
-    pub fn touch(&mut self) {
-        self.revision += 1;
     }
 
     /// Points at words: the reader scrolls there and lets them flash.

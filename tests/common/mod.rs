@@ -8,7 +8,7 @@ use dateline::model::{
     Article, Basis, Block, BlockKind, Conflict, Count, Event, EventDate, EventFields, Extraction, Field, FieldValue, Kind, Mention, Outcome, PartialDate,
     Place, PlacePrecision, Qualifier, Reading, Reason, Report, ReportKey, Resolved, Span, Tally, TallyOf,
 };
-use dateline::review::{Change, Command, Dataset, Journal, State, plan, resolve};
+use dateline::review::{Change, Command, Dataset, Journal, State, Touched, plan, resolve};
 
 /// The coder of the tests.
 pub const BY: &str = "Ada";
@@ -176,10 +176,20 @@ pub fn edit(extraction: &mut Extraction, n: usize, change: impl FnOnce(&mut Read
 
 /// Plans and commits `command`, and brings `dataset` up to date, as the window does.
 pub fn act(extraction: &Extraction, dataset: &mut Dataset, journal: &mut Journal, command: &Command) -> Result<Vec<Change>, String> {
+    act_and_tell(extraction, dataset, journal, command).map(|(changes, _)| changes)
+}
+
+/// As [`act`]; tells what of the dataset it touched.
+pub fn act_and_tell(
+    extraction: &Extraction,
+    dataset: &mut Dataset,
+    journal: &mut Journal,
+    command: &Command,
+) -> Result<(Vec<Change>, Option<Touched>), String> {
     let state = State { dataset, decisions: journal.decisions() };
     let changes = plan(&state, command, BY, AT).map_err(|e| e.to_string())?;
     let row = journal.commit(changes, command.label(), BY, AT);
-    dataset.refresh(extraction, journal.decisions(), &row.changes);
+    let touched = dataset.refresh(extraction, journal.decisions(), &row.changes);
     assert!(*dataset == resolve(extraction, journal.decisions()), "a refreshed dataset is the resolved one after {command:?}");
-    Ok(row.changes)
+    Ok((row.changes, touched))
 }

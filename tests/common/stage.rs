@@ -11,6 +11,7 @@ use dateline::ui::actors::Registry;
 use dateline::ui::search::{ArticleHit, Catalogue, Found, LISTED, snippet};
 use dateline::ui::workspace::{Project, Trouble, Versions, View, Workspace};
 use dateline::ui::{App, AppOptions, theme};
+use egui::epaint::Primitive;
 use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, Vec2, pos2, vec2};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -40,6 +41,8 @@ pub struct Frame {
     pub took: Duration,
     /// How many shapes were drawn.
     pub shapes: usize,
+    /// How many corners of triangles they came to.
+    pub corners: usize,
     /// When the next frame is wanted without input.
     pub again: Duration,
 }
@@ -70,9 +73,10 @@ impl Stage {
         let again = output.viewport_output.values().map(|v| v.repaint_delay).min().unwrap_or(Duration::MAX);
         let meshes = ctx.tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point);
         let took = start.elapsed();
+        let corners = meshes.iter().map(|m| if let Primitive::Mesh(mesh) = &m.primitive { mesh.vertices.len() } else { 0 }).sum();
         drop(meshes);
         output.drop_without_applying_deltas();
-        Frame { took, shapes, again }
+        Frame { took, shapes, corners, again }
     }
 
     /// Draws frames without input until none is wanted, for at most a thousand frames.

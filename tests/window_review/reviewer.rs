@@ -257,7 +257,7 @@ impl Reviewer {
 
     /// An event that was met before, told again: joined where the other one is offered, else rejected.
     fn join(&mut self, event: &ReviewedEvent, at: usize) {
-        let offered = join::candidates(dataset(&self.window), event);
+        let offered = join::candidates(&self.window.state().workspace, event);
         let met = self.met[&at].clone();
         match offered.iter().position(|c| self.is_same(&c.target, &met)) {
             Some(number) if self.gold.events[at]["required"] != false => {

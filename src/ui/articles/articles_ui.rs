@@ -1,19 +1,16 @@
 //! Draws the list of articles: only the rows on the screen.
 
-use super::{Row, events_told, row, shown, state_sign};
+use super::{Row, row, shown, state_sign};
 use crate::review::ArticleState;
 use crate::ui::workspace::Filter;
 use crate::ui::{Action, Workspace, theme, widgets};
 use egui::{Align2, FontId, Rect, Response, RichText, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
-use std::collections::BTreeMap;
 
 /// The list; what it shows is worked out anew when the dataset or the filter changes.
 #[derive(Default)]
 pub struct ArticleList {
     key: Option<(u64, Filter, Option<u64>)>,
     rows: Vec<usize>,
-    /// How many events each article tells of.
-    told: BTreeMap<String, usize>,
     shown: Option<String>,
     /// How far it is scrolled, and how much of it shows.
     view: (f32, f32),
@@ -29,7 +26,6 @@ impl ArticleList {
         let key = Some((workspace.revision, workspace.filter.clone(), found));
         if self.key != key && !waits {
             self.rows = shown(workspace);
-            self.told = events_told(workspace);
             self.key = key;
         }
         ui.add_space(theme::SMALL);
@@ -50,7 +46,7 @@ impl ArticleList {
         }
         let output = area.show_rows(ui, ROW, self.rows.len(), |ui, range| {
             for article in self.rows.get(range).unwrap_or_default().iter().filter_map(|i| articles.get(*i)) {
-                let row = row(article, self.told.get(&article.head.id).copied().unwrap_or(0));
+                let row = row(article, workspace.dataset.events_in(&article.head.id).len());
                 let chosen = Some(&row.id) == workspace.article.as_ref();
                 if draw(ui, &row, chosen).clicked() {
                     actions.push(Action::ShowArticle(row.id.clone()));

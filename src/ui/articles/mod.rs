@@ -4,8 +4,9 @@ mod articles_ui;
 
 use crate::review::{ArticleState, ReviewedArticle};
 use crate::ui::Workspace;
+use crate::ui::haystack::{APART, Haystack};
+use crate::ui::past::Since;
 use crate::ui::widgets::date_words;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use articles_ui::ArticleList;
@@ -29,30 +30,41 @@ pub struct Row {
 
 /// Positions in `Dataset::articles` of what the filter lets through, in order of paths.
 pub fn shown(workspace: &Workspace) -> Vec<usize> {
-    let query = workspace.filter.query.trim().to_lowercase();
-    let found = workspace.found.as_ref();
-    let named = |a: &ReviewedArticle| [a.head.name.as_str(), a.head.path.as_str()].into_iter().any(|text| text.to_lowercase().contains(&query));
-    let said = |a: &ReviewedArticle| found.map_or_else(|| holds(a, &query), |f| f.articles.contains(&a.head.id) || named(a));
-    let fits = |a: &Arc<ReviewedArticle>| (!workspace.filter.only_open || a.state != ArticleState::Done) && (query.is_empty() || said(a));
-    workspace.dataset.articles.iter().enumerate().filter(|(_, a)| fits(a)).map(|(i, _)| i).collect()
+    let (articles, query) = (&workspace.dataset.articles, workspace.filter.query.trim());
+    let all = if query.is_empty() { (0..articles.len()).collect() } else { holding(workspace, query) };
+    let fits = |at: &usize| !workspace.filter.only_open || articles.get(*at).is_some_and(|a| a.state != ArticleState::Done);
+    all.into_iter().filter(fits).collect()
+}
+
+/// Positions of the articles whose text, name or path holds `query`, in order.
+fn holding(workspace: &Workspace, query: &str) -> Vec<usize> {
+    let articles = &workspace.dataset.articles;
+    let Some(found) = &workspace.found else {
+        let query = query.to_lowercase();
+        return articles.iter().enumerate().filter(|(_, a)| holds(a, &query)).map(|(at, _)| at).collect();
+    };
+    let mut holds = vec![false; articles.len()];
+    let places = headings(workspace).holding(query).into_iter().chain(workspace.dataset.places_of(&found.articles));
+    places.for_each(|at| holds.get_mut(at).into_iter().for_each(|slot| *slot = true));
+    holds.into_iter().enumerate().filter(|(_, holds)| *holds).map(|(at, _)| at).collect()
+}
+
+/// The name and path of every article.
+fn headings(workspace: &Workspace) -> Arc<Haystack> {
+    let articles = &workspace.dataset.articles;
+    let heading = |a: &ReviewedArticle| [a.head.name.as_str(), a.head.path.as_str()].join(APART);
+    let mend = |stack: &mut Haystack, since: Since<'_>| {
+        let changed = since.articles.keys().filter_map(|at| Some((*at, articles.get(*at)?)));
+        changed.for_each(|(at, article)| stack.put(at, &heading(article)));
+    };
+    let make = || Haystack::of(articles, heading);
+    workspace.headings.mended((workspace.revision, ()), |revision| workspace.since(revision), mend, make)
 }
 
 fn holds(article: &ReviewedArticle, query: &str) -> bool {
     let whole = article.whole();
     let item = &whole.article;
     [item.name(), item.path.as_str(), item.text.as_str()].into_iter().any(|text| text.to_lowercase().contains(query))
-}
-
-/// How many events each article tells of, by its id.
-pub fn events_told(workspace: &Workspace) -> BTreeMap<String, usize> {
-    let mut told: BTreeMap<String, usize> = BTreeMap::new();
-    for event in &workspace.dataset.events {
-        let articles: BTreeSet<&str> = event.item.reports.iter().filter_map(|r| r.split(':').next()).collect();
-        for id in articles {
-            *told.entry(id.to_owned()).or_default() += 1;
-        }
-    }
-    told
 }
 
 /// What stands in the row of `article`, which tells of so many events.

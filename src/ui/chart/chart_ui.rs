@@ -2,8 +2,8 @@
 
 use super::plate::{Plate, scale};
 use super::thin::{Stack, place, stacks};
-use super::{Bars, Piece, bars, date_of, day_number, fitting_period, middle, picture, series_label, totals, totals_ui};
-use crate::series::{Gap, GroupBy, Imprecise, Period, TallySeries};
+use super::{Bars, Piece, bars, date_of, day_number, fitting_period, middle, picture, series_label, shown, totals, totals_ui};
+use crate::series::{Gap, GroupBy, Imprecise, Period, TallySeries, tally_series};
 use crate::ui::events::choices::{self, Choices};
 use crate::ui::inspector::{event_ui, words};
 use crate::ui::kept::Kept;
@@ -26,6 +26,8 @@ pub struct Chart {
     drawn: Period,
     bars: Bars,
     totals: Vec<(TallySeries, Option<Gap>)>,
+    /// All totals, whether the filter lets them through or not.
+    stated: Kept<u64, Vec<TallySeries>>,
     /// Grows whenever bars and totals are made anew.
     made: u64,
     range: Range,
@@ -72,9 +74,11 @@ impl Chart {
     fn refresh(&mut self, workspace: &Workspace, width: f32) {
         let key = (workspace.revision, workspace.filter.clone(), self.period, self.by, width as u32 / 50);
         if self.key.as_ref() != Some(&key) {
-            self.drawn = fitting_period(workspace, self.period, width);
-            self.bars = bars(workspace, self.drawn, self.by);
-            self.totals = totals(workspace);
+            let shown = shown(workspace);
+            self.drawn = fitting_period(&shown, self.period, width);
+            self.bars = bars(&shown, self.drawn, self.by);
+            let all = self.stated.get(workspace.revision, || tally_series(workspace.dataset.tallies()));
+            self.totals = totals(workspace, (*all).clone());
             self.range = range(&self.bars, &self.totals, &workspace.filter);
             self.made += 1;
             self.key = Some(key);
@@ -233,11 +237,7 @@ impl Chart {
         let period = if last == piece.from { day_words(piece.from) } else { format!("{} – {}", day_words(piece.from), day_words(last)) };
         let state = if piece.decided { "decided" } else { "not decided yet" };
         let unit = self.drawn.label().to_lowercase();
-        let among = if stack.among > 1 {
-            format!("\nThe fullest of {} {unit}s that share this bar; zoom in with Ctrl to see each", stack.among)
-        } else {
-            String::new()
-        };
+        let among = if stack.among > 1 { format!("\nThe fullest of {} {unit}s that share this bar; zoom in with Ctrl to see each", stack.among) } else { String::new() };
         format!("{period}\n{name}: {}, {state}{among}\nClick: show in the inspector; again: the next", piece.count)
     }
 

@@ -8,14 +8,15 @@ mod totals_ui;
 
 pub use chart_ui::Chart;
 
-use super::events::passes;
+use super::events::{passing, those};
 use super::inspector::words;
 use super::workspace::{Filter, Workspace};
 use crate::model::PartialDate;
 use crate::review::{Review, ReviewedEvent};
-use crate::series::{Gap, GroupBy, Imprecise, Period, TallySeries, count, gap, tally_series};
+use crate::series::{Gap, GroupBy, Imprecise, Period, Placed, TallySeries, gap};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One coloured piece of a bar.
@@ -68,55 +69,64 @@ pub const SERIES: usize = 6;
 pub const OTHERS: &str = "others";
 
 /// The events that the filter lets through and that stand.
-pub fn shown(workspace: &Workspace) -> impl Iterator<Item = &ReviewedEvent> + Clone {
-    let lexicon = workspace.lexicon();
-    workspace.dataset.events.iter().map(Arc::as_ref).filter(move |e| e.review.stands() && passes(&workspace.filter, e, lexicon))
+pub fn shown(workspace: &Workspace) -> Vec<&ReviewedEvent> {
+    let passing = passing(workspace);
+    passing.iter().filter_map(|i| workspace.dataset.events.get(*i)).map(Arc::as_ref).filter(|e| e.review.stands()).collect()
 }
 
-/// `period`, or the shortest longer one whose bars are at least two points wide where `width` points show all days.
-pub fn fitting_period(workspace: &Workspace, period: Period, width: f32) -> Period {
+/// `period`, or the shortest longer one whose bars are at least two points wide where `width` points show all days of `events`.
+pub fn fitting_period(events: &[&ReviewedEvent], period: Period, width: f32) -> Period {
     // What is dated more widely than a month stands on no bar, and makes the axis no longer.
     let on_a_bar = |(from, to): &(Date, Date)| Period::Month.first(*from) == Period::Month.first(*to);
-    let days = || shown(workspace).filter_map(|e| e.item.fields.date.as_ref().map(crate::model::EventDate::days)).filter(on_a_bar);
-    let (Some(first), Some(last)) = (days().map(|d| d.0).min(), days().map(|d| d.1).max()) else { return period };
+    let days = events.iter().filter_map(|e| e.item.fields.date.as_ref().map(crate::model::EventDate::days)).filter(on_a_bar);
+    let wider = |all: Option<(Date, Date)>, (from, to): (Date, Date)| Some(all.map_or((from, to), |(first, last)| (from.min(first), to.max(last))));
+    let Some((first, last)) = days.fold(None, wider) else { return period };
     let long = day_number(last) - day_number(first);
     let fits = |p: &Period| long / (day_number(p.next(first)) - day_number(first)) * 2.0 <= f64::from(width);
     let from = Period::ALL.iter().position(|p| *p == period).unwrap_or(0);
     Period::ALL.into_iter().skip(from).find(fits).unwrap_or(Period::Month)
 }
 
-/// The bars of what the filter lets through.
-pub fn bars(workspace: &Workspace, period: Period, by: GroupBy) -> Bars {
-    let shown: Vec<&ReviewedEvent> = shown(workspace).collect();
-    let all = count(shown.iter().copied(), period, by);
-    let total = |name: &String| all.series.get(name).map_or(0, |days| days.values().sum::<u32>());
-    let mut series: Vec<String> = all.series.keys().cloned().collect();
-    series.sort_by_key(|name| std::cmp::Reverse(total(name)));
-    if series.len() > SERIES + 1 {
-        series.truncate(SERIES);
-        series.push(OTHERS.to_owned());
+/// The bars of `shown`.
+pub fn bars(shown: &[&ReviewedEvent], period: Period, by: GroupBy) -> Bars {
+    let mut bars = Bars::default();
+    let mut first_days: FxHashMap<Date, Date> = FxHashMap::default();
+    let mut on_bars: Vec<(Date, &ReviewedEvent)> = Vec::new();
+    let mut totals: BTreeMap<&str, u32> = BTreeMap::new();
+    for event in shown {
+        match Placed::of(&event.item, |day| *first_days.entry(day).or_insert_with(|| period.first(day))) {
+            Placed::Undated => bars.undated.push(event.item.id.clone()),
+            Placed::Wide(from, to) => bars.imprecise.push(Imprecise { event: event.item.id.clone(), from, to }),
+            Placed::In(first) => {
+                on_bars.push((first, event));
+                by.names(&event.item).into_iter().for_each(|name| *totals.entry(name).or_default() += 1);
+            }
+        }
     }
-    let counted = all.periods.values().map(Vec::len).sum();
-    let pieces = pieces(&shown, &series, &all.periods, by);
-    let pieces = stacked(pieces, period);
-    Bars { series, pieces, imprecise: all.imprecise, undated: all.undated, counted }
+    bars.counted = on_bars.len();
+    let mut series: Vec<(&str, u32)> = totals.into_iter().collect();
+    series.sort_by_key(|(_, total)| std::cmp::Reverse(*total));
+    bars.series = series.into_iter().map(|(name, _)| name.to_owned()).collect();
+    if bars.series.len() > SERIES + 1 {
+        bars.series.truncate(SERIES);
+        bars.series.push(OTHERS.to_owned());
+    }
+    bars.pieces = stacked(pieces(&on_bars, &bars.series, by), period);
+    bars
 }
 
 type Sorted = BTreeMap<(Date, usize, bool), Vec<String>>;
 
 /// The ids of the events of each period, series and state.
-fn pieces(shown: &[&ReviewedEvent], series: &[String], periods: &BTreeMap<Date, Vec<String>>, by: GroupBy) -> Sorted {
-    let place: HashMap<&str, usize> = series.iter().enumerate().map(|(i, name)| (name.as_str(), i)).collect();
-    let events: HashMap<&str, &ReviewedEvent> = shown.iter().map(|e| (e.item.id.as_str(), *e)).collect();
+fn pieces(on_bars: &[(Date, &ReviewedEvent)], series: &[String], by: GroupBy) -> Sorted {
+    let place: FxHashMap<&str, usize> = series.iter().enumerate().map(|(i, name)| (name.as_str(), i)).collect();
     let mut sorted = Sorted::new();
-    for (first, ids) in periods {
-        for event in ids.iter().filter_map(|id| events.get(id.as_str())) {
-            let mut at: Vec<usize> = by.names(&event.item).iter().filter_map(|n| place.get(n.as_str()).or_else(|| place.get(OTHERS)).copied()).collect();
-            at.sort_unstable();
-            at.dedup();
-            for at in at {
-                sorted.entry((*first, at, event.review == Review::Open)).or_default().push(event.item.id.clone());
-            }
+    for (first, event) in on_bars {
+        let mut at: Vec<usize> = by.names(&event.item).into_iter().filter_map(|n| place.get(n).or_else(|| place.get(OTHERS)).copied()).collect();
+        at.sort_unstable();
+        at.dedup();
+        for at in at {
+            sorted.entry((*first, at, event.review == Review::Open)).or_default().push(event.item.id.clone());
         }
     }
     sorted
@@ -134,19 +144,18 @@ fn stacked(sorted: Sorted, period: Period) -> Vec<Piece> {
     sorted.into_iter().map(piece).collect()
 }
 
-/// The stated totals that the filter lets through: those of other attackers or on other targets are left out, and points beyond its days.
-pub fn totals(workspace: &Workspace) -> Vec<(TallySeries, Option<Gap>)> {
+/// Of `all` stated totals those that the filter lets through: those of other attackers or on other targets are left out, and points beyond its days.
+pub fn totals(workspace: &Workspace, mut all: Vec<TallySeries>) -> Vec<(TallySeries, Option<Gap>)> {
     let filter = &workspace.filter;
     let fits = |chosen: &BTreeSet<String>, name: &Option<String>| chosen.is_empty() || name.as_ref().is_none_or(|n| chosen.contains(n));
-    let mut all = tally_series(workspace.dataset.tallies());
     for series in &mut all {
         series.points.retain(|p| p.as_of.is_none_or(|d| filter.from.is_none_or(|from| d.last_day() >= from) && filter.to.is_none_or(|to| d.first_day() <= to)));
     }
     all.retain(|s| fits(&filter.actors, &s.by) && fits(&filter.targets, &s.on) && s.points.iter().any(|p| p.as_of.is_some()));
     // The days of the filter would cut the count short of the baseline.
     let free = Filter { from: None, to: None, ..filter.clone() };
-    let lexicon = workspace.lexicon();
-    let events = workspace.dataset.events.iter().map(Arc::as_ref).filter(|e| passes(&free, e, lexicon));
+    let passing = if free == *filter { passing(workspace) } else { Arc::new(those(workspace, &free)) };
+    let events = passing.iter().filter_map(|i| workspace.dataset.events.get(*i)).map(Arc::as_ref);
     all.into_iter()
         .map(|s| {
             let gap = gap(&s, events.clone());
@@ -196,12 +205,12 @@ mod tests {
             event("5", "", "B", Review::Open),
             event("6", "2024-01-04", "C", Review::Rejected),
         ];
-        let bars = bars(&workspace, Period::Day, GroupBy::Attacker);
+        let bars = bars(&shown(&workspace), Period::Day, GroupBy::Attacker);
         assert_eq!(bars.series, ["A", "B"]);
         let shape: Vec<(usize, u32, u32, bool)> = bars.pieces.iter().map(|p| (p.series, p.base, p.count, p.decided)).collect();
         assert_eq!(shape, [(0, 0, 1, true), (0, 1, 1, false), (1, 2, 1, false)]);
         assert_eq!((bars.counted, bars.imprecise.len(), bars.undated.len()), (3, 1, 1));
-        let by_month = super::bars(&workspace, Period::Month, GroupBy::Nothing);
+        let by_month = super::bars(&shown(&workspace), Period::Month, GroupBy::Nothing);
         assert_eq!((by_month.counted, by_month.imprecise.len()), (4, 0));
     }
 
@@ -210,7 +219,7 @@ mod tests {
         let mut workspace = Workspace::default();
         let names = ["A", "A", "A", "B", "B", "C", "C", "D", "D", "E", "E", "F", "F", "G", "H"];
         workspace.dataset.events = names.iter().enumerate().map(|(i, n)| event(&i.to_string(), "2024-01-04", n, Review::Open)).collect();
-        let bars = bars(&workspace, Period::Day, GroupBy::Attacker);
+        let bars = bars(&shown(&workspace), Period::Day, GroupBy::Attacker);
         assert_eq!(bars.series, ["A", "B", "C", "D", "E", "F", OTHERS]);
         let others = bars.pieces.iter().find(|p| p.series == SERIES).unwrap();
         assert_eq!((others.count, others.base, bars.counted), (2, 13, 15));

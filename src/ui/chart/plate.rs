@@ -59,11 +59,20 @@ pub(super) struct Pen<'a> {
 /// Bars that are narrower have no border: it would be all that is seen of them, and what is not decided would look as what is.
 const BORDERED: f32 = 4.0;
 
+/// So far above or below a plot nothing of a line shows.
+const BEYOND: f32 = 20.0;
+
 impl Pen<'_> {
     /// Where a day and a number are on the screen.
     pub fn at(&self, [day, number]: [f64; 2]) -> [f32; 2] {
         let at = self.transform.position_from_point(&PlotPoint::new(day, number));
         [at.x, at.y]
+    }
+
+    /// As [`Pen::at`]; what is far above or below the plot comes near it, so that nothing is drawn on the way there.
+    pub fn near(&self, place: [f64; 2]) -> [f32; 2] {
+        let ([x, y], frame) = (self.at(place), self.transform.frame());
+        [x, y.clamp(frame.top() - BEYOND, frame.bottom() + BEYOND)]
     }
 
     /// A point of the plot as one of the screen, where a mark of `radius` there would show.

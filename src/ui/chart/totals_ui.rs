@@ -79,7 +79,7 @@ impl Lines {
 
     /// Marks that would hide each other are drawn once, and of a line what a point of the screen can show.
     fn draw(&self, pen: &mut Pen<'_>, colour: egui::Color32) {
-        let on_screen = |path: &[[f64; 2]], pen: &Pen<'_>| thinned(within(path, scale(pen.transform)).map(|at| pen.at(at)));
+        let on_screen = |path: &[[f64; 2]], pen: &Pen<'_>| thinned(within(path, scale(pen.transform)).map(|at| pen.near(at)));
         let (stated, beside) = (on_screen(&self.stated, pen), on_screen(&self.counted, pen));
         pen.steps(&stated, 1.5, colour);
         pen.dashes(&beside, colour.gamma_multiply(0.8));

@@ -70,7 +70,7 @@ impl Compare {
         let decisions = workspace.journal.decisions();
         self.comparison = compare(&workspace.dataset, decisions, event, workspace.lexicon());
         let apart = |c: &join::Candidate| self.comparison.apart.iter().any(|(e, _)| *e == c.target);
-        self.suggested = join::candidates(&workspace.dataset, event).into_iter().filter(|c| !apart(c)).collect();
+        self.suggested = join::candidates(workspace, event).into_iter().filter(|c| !apart(c)).collect();
         self.key = key;
     }
 

@@ -1,17 +1,20 @@
 //! All events as a table: which are shown, in which order, and what stands in their cells. No egui in this file.
 
 pub mod choices;
+mod order;
+mod passing;
 mod table_ui;
 
+pub use order::{Sorted, order, ordered};
+pub use passing::{Passing, passes, passing, those};
 pub use table_ui::EventTable;
 
 use super::inspector::words;
-use super::workspace::{Filter, Workspace};
+use super::workspace::Workspace;
 use crate::lexicon::Lexicon;
 use crate::model::{EventDate, EventFields, Field};
 use crate::review::{Dataset, Remarks, Review, ReviewedEvent, Target};
-use std::cmp::Ordering;
-use std::sync::Arc;
+use jiff::civil::Date;
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -127,20 +130,28 @@ impl Column {
         }
     }
 
-    fn compare(self, a: &ReviewedEvent, b: &ReviewedEvent, lexicon: Option<&Lexicon>) -> Ordering {
-        let number = |e: &ReviewedEvent| match self {
-            Self::Killed => e.item.fields.killed.and_then(|c| c.best.or(c.low).or(c.high)),
-            Self::Wounded => e.item.fields.wounded.and_then(|c| c.best.or(c.low).or(c.high)),
-            Self::Sources => Some(e.item.independent_sources),
-            _ => Some(e.item.conflicts.len() as u32),
-        };
+    /// What the column is sorted by.
+    fn rank(self, event: &ReviewedEvent, lexicon: Option<&Lexicon>) -> Rank {
+        let f = &event.item.fields;
         match self {
-            Self::Date => a.item.fields.date.as_ref().map(EventDate::days).cmp(&b.item.fields.date.as_ref().map(EventDate::days)),
-            Self::State => a.review.cmp(&b.review),
-            column if column.is_number() => number(a).cmp(&number(b)),
-            column => column.text(a, lexicon).cmp(&column.text(b, lexicon)),
+            Self::Date => Rank::Days(f.date.as_ref().map(EventDate::days)),
+            Self::State => Rank::State(event.review),
+            Self::Killed => Rank::Number(f.killed.and_then(|c| c.best.or(c.low).or(c.high))),
+            Self::Wounded => Rank::Number(f.wounded.and_then(|c| c.best.or(c.low).or(c.high))),
+            Self::Sources => Rank::Number(Some(event.item.independent_sources)),
+            Self::Conflicts => Rank::Number(Some(event.item.conflicts.len() as u32)),
+            column => Rank::Text(column.text(event, lexicon)),
         }
     }
+}
+
+/// The place of an event in the order of a column; of one column all are of one sort.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Days(Option<(Date, Date)>),
+    State(Review),
+    Number(Option<u32>),
+    Text(String),
 }
 
 /// What `of` tells of the event and, after their names, of its fields.
@@ -169,67 +180,6 @@ pub struct Sort {
     pub descending: bool,
 }
 
-/// Whether the filter of all views lets `event` through.
-pub fn passes(filter: &Filter, event: &ReviewedEvent, lexicon: Option<&Lexicon>) -> bool {
-    let f = &event.item.fields;
-    let country = f.place.as_ref().and_then(|p| p.country.as_ref());
-    let days = f.date.as_ref().map(EventDate::days);
-    let in_time = days.is_none_or(|(from, to)| filter.from.is_none_or(|d| to >= d) && filter.to.is_none_or(|d| from <= d));
-    let dated = days.is_some() || (filter.from.is_none() && filter.to.is_none());
-    (!filter.only_open || event.review == Review::Open)
-        && (filter.types.is_empty() || f.event_type.as_ref().is_some_and(|t| filter.types.contains(t)))
-        && (filter.countries.is_empty() || country.is_some_and(|c| filter.countries.contains(c)))
-        && (filter.actors.is_empty() || f.attackers.iter().chain(&f.suspects).any(|a| filter.actors.contains(a)))
-        && (filter.targets.is_empty() || f.targets.iter().any(|t| filter.targets.contains(t)))
-        && (in_time && dated)
-        && holds(event, filter.query.trim(), lexicon)
-}
-
-fn holds(event: &ReviewedEvent, query: &str, lexicon: Option<&Lexicon>) -> bool {
-    if query.is_empty() {
-        return true;
-    }
-    let query = query.to_lowercase();
-    let cells = Column::ALL.into_iter().map(|c| c.text(event, lexicon));
-    let more = [event.item.notes.clone(), event.item.fields.victims.join(" "), event.item.fields.weapons.join(" "), event.item.articles.join(" ")];
-    cells.chain(more).any(|text| text.to_lowercase().contains(&query))
-}
-
-/// Positions in `Dataset::events` of what is shown, in order.
-pub fn order(workspace: &Workspace) -> Vec<usize> {
-    let (events, lexicon, sort) = (&workspace.dataset.events, workspace.lexicon(), workspace.event_sort);
-    let mut shown: Vec<usize> = events.iter().enumerate().filter(|(_, e)| passes(&workspace.filter, e, lexicon)).map(|(i, _)| i).collect();
-    if sort.column.is_remark() {
-        return by_remark(workspace, shown);
-    }
-    shown.sort_by(|a, b| match (events.get(*a), events.get(*b)) {
-        (Some(x), Some(y)) if sort.descending => sort.column.compare(y, x, lexicon),
-        (Some(x), Some(y)) => sort.column.compare(x, y, lexicon),
-        _ => Ordering::Equal,
-    });
-    shown
-}
-
-/// What was remarked on comes first, in the order of the words, or last.
-fn by_remark(workspace: &Workspace, mut shown: Vec<usize>) -> Vec<usize> {
-    let (dataset, sort) = (&workspace.dataset, workspace.event_sort);
-    let told = |i: &usize| dataset.events.get(*i).map(|e| sort.column.cell(dataset, e, None)).unwrap_or_default();
-    shown.sort_by_cached_key(|i| {
-        let told = told(i);
-        (told.is_empty(), told)
-    });
-    if sort.descending {
-        shown.reverse();
-    }
-    shown
-}
-
-/// As [`order`], worked out once for each change of dataset, filter or sorting.
-pub fn ordered(workspace: &Workspace) -> Arc<Vec<usize>> {
-    let key = (workspace.revision, workspace.filter.clone(), workspace.event_sort);
-    workspace.order.get(key, || order(workspace))
-}
-
 /// The name of the event after `selected` in the order of the table, or before; without one, the first or the last. Only those that `fits`.
 pub fn step(workspace: &Workspace, selected: Option<&ReviewedEvent>, forward: bool, fits: impl Fn(&ReviewedEvent) -> bool) -> Option<Target> {
     let (events, order) = (&workspace.dataset.events, ordered(workspace));
@@ -250,6 +200,8 @@ mod tests {
     use super::*;
     use crate::model::{Count, Event, Span};
     use crate::review::Reviewed;
+    use crate::ui::workspace::Filter;
+    use std::sync::Arc;
 
     fn event(id: &str, date: &str, killed: Option<u32>) -> Arc<ReviewedEvent> {
         let date = date.parse().ok().map(|d| EventDate::at(d, Vec::new()));

@@ -101,7 +101,7 @@ fn one_report(ui: &mut Ui, workspace: &Workspace, report: &ReviewedReport, actio
 
 fn joining(ui: &mut Ui, workspace: &Workspace, event: &ReviewedEvent, drafts: &Drafts, actions: &mut Vec<Action>) {
     parts_ui::section(ui, "Join with which event?");
-    let found = drafts.joins.get((workspace.revision, event.target.clone()), || join::candidates(&workspace.dataset, event));
+    let found = drafts.joins.get((workspace.revision, event.target.clone()), || join::candidates(workspace, event));
     if found.is_empty() {
         ui.weak("No other event is near in time, place or by who did it.");
     }
@@ -122,7 +122,7 @@ fn joining(ui: &mut Ui, workspace: &Workspace, event: &ReviewedEvent, drafts: &D
 
 /// The command that joins `event` with the candidate numbered `number`.
 pub fn joined(workspace: &Workspace, event: &ReviewedEvent, number: usize) -> Option<Command> {
-    let found = join::candidates(&workspace.dataset, event);
+    let found = join::candidates(workspace, event);
     let other: &Target = &found.get(number.checked_sub(1)?)?.target;
     Some(Command::SameEvent(join::key(&event.target)?.clone(), join::key(other)?.clone()))
 }

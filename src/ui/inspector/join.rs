@@ -1,7 +1,14 @@
 //! Which events may be the same as another one: near in time and place, or by the same hands. No egui here.
 
-use crate::model::{EventFields, ReportKey};
-use crate::review::{Dataset, ReviewedEvent, Target};
+use crate::model::{Count, EventDate, EventFields, ReportKey};
+use crate::review::{ReviewedEvent, Target};
+use crate::ui::Workspace;
+use crate::ui::kept::Kept;
+use crate::ui::past::Since;
+use jiff::civil::Date;
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher;
+use std::sync::Arc;
 
 /// How many are offered: as many as there are digits from 1 to 9.
 const MOST: usize = 9;
@@ -17,9 +24,68 @@ pub struct Candidate {
     pub why: String,
 }
 
+/// What tells at a glance that two events have nothing in common: small enough to go through those of a whole folder at each step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Glance {
+    /// Days since some day; none, where it has no date.
+    days: Option<(i32, i32)>,
+    killed: Option<Count>,
+    /// A bit for each name, by its hash: where no bit is shared, no name is.
+    place: u64,
+    country: u64,
+    hands: u64,
+    aims: u64,
+}
+
+impl Glance {
+    fn of(fields: &EventFields) -> Self {
+        let bit = |name: &String| 1 << (FxBuildHasher.hash_one(name) >> 58);
+        let bits = |names: &[&[String]]| names.iter().copied().flatten().map(bit).fold(0, |all, bit: u64| all | bit);
+        let place = fields.place.as_ref();
+        Self {
+            days: fields.date.as_ref().map(EventDate::days).map(|(from, to)| (number(from), number(to))),
+            killed: fields.killed,
+            place: place.map(|p| bit(&p.name)).unwrap_or_default(),
+            country: place.and_then(|p| p.country.as_ref()).map(bit).unwrap_or_default(),
+            hands: bits(&[&fields.attackers, &fields.suspects]),
+            aims: bits(&[&fields.targets, &fields.victims]),
+        }
+    }
+
+    /// At least what everything that both may have in common weighs.
+    fn most(&self, other: &Self) -> i32 {
+        let weight = |may: bool, reason: Reason| if may { reason.weight() } else { 0 };
+        let time = self.days.zip(other.days).map_or(0, |(a, b)| time(a, b).weight());
+        let place = if self.place & other.place > 0 { Reason::SamePlace.weight() } else { weight(self.country & other.country > 0, Reason::SameCountry) };
+        let hands = weight(self.hands & other.hands > 0, Reason::SameAttacker) + weight(self.aims & other.aims > 0, Reason::SameTarget);
+        time + place + hands + weight(self.killed.is_some() && self.killed == other.killed, Reason::AsManyKilled)
+    }
+}
+
+/// A glance at every event of the folder.
+fn glances(workspace: &Workspace) -> Arc<Vec<Glance>> {
+    let events = &workspace.dataset.events;
+    let mend = |all: &mut Vec<Glance>, since: Since<'_>| {
+        for at in since.events.into_keys() {
+            if let (Some(slot), Some(event)) = (all.get_mut(at), events.get(at)) {
+                *slot = Glance::of(&event.item.fields);
+            }
+        }
+    };
+    let make = || events.iter().map(|e| Glance::of(&e.item.fields)).collect();
+    workspace.glances.0.mended((workspace.revision, ()), |revision| workspace.since(revision), mend, make)
+}
+
+/// What is kept of all events for [`candidates`].
+#[derive(Default)]
+pub struct Glances(Kept<(u64, ()), Vec<Glance>>);
+
 /// The events that `event` may be joined with, the likeliest first.
-pub fn candidates(dataset: &Dataset, event: &ReviewedEvent) -> Vec<Candidate> {
-    let others = dataset.events.iter().filter(|o| o.item.id != event.item.id && o.review.stands());
+pub fn candidates(workspace: &Workspace, event: &ReviewedEvent) -> Vec<Candidate> {
+    let (dataset, mine) = (&workspace.dataset, Glance::of(&event.item.fields));
+    let glances = glances(workspace);
+    let near = glances.iter().enumerate().filter(|(_, other)| mine.most(other) > 0).filter_map(|(at, _)| dataset.events.get(at));
+    let others = near.filter(|o| o.item.id != event.item.id && o.review.stands());
     let score = |other: &ReviewedEvent| reasons(&event.item.fields, &other.item.fields).map(Reason::weight).sum::<i32>();
     let mut scored: Vec<(i32, &ReviewedEvent)> = others.map(|o| (score(o), o.as_ref())).filter(|(score, _)| *score > 0).collect();
     scored.sort_by_key(|(score, _)| -score);
@@ -77,22 +143,27 @@ fn reasons(a: &EventFields, b: &EventFields) -> impl Iterator<Item = Reason> {
 
 fn in_time(a: &EventFields, b: &EventFields) -> Option<Reason> {
     let ((from, to), (start, end)) = (a.date.as_ref()?.days(), b.date.as_ref()?.days());
-    let apart = if from <= end && start <= to { 0 } else { days(to, start).abs().min(days(end, from).abs()) };
-    Some(match apart {
+    Some(time((number(from), number(to)), (number(start), number(end))))
+}
+
+fn number(day: Date) -> i32 {
+    day.since(Date::constant(1970, 1, 1)).map_or(0, |s| s.get_days())
+}
+
+/// How two stretches of days, by number, speak for one event or against it.
+fn time((from, to): (i32, i32), (start, end): (i32, i32)) -> Reason {
+    let apart = if from <= end && start <= to { 0 } else { (start - to).abs().min((from - end).abs()) };
+    match i64::from(apart) {
         0 => Reason::SameDay,
         n if n <= DAYS => Reason::DaysApart(n),
         _ => Reason::FarApart,
-    })
+    }
 }
 
 fn in_space(a: &EventFields, b: &EventFields) -> Option<Reason> {
     let (x, y) = (a.place.as_ref()?, b.place.as_ref()?);
     let country = x.country.is_some() && x.country == y.country;
     if x.name == y.name { Some(Reason::SamePlace) } else { country.then_some(Reason::SameCountry) }
-}
-
-fn days(a: jiff::civil::Date, b: jiff::civil::Date) -> i64 {
-    a.until(b).map_or(i64::MAX / 2, |span| i64::from(span.get_days()))
 }
 
 /// The founding report of an event target.
@@ -106,11 +177,27 @@ pub fn key(target: &Target) -> Option<&ReportKey> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::EventDate;
 
     fn fields(date: &str, attacker: &str) -> EventFields {
         let date = date.parse().ok().map(|d| EventDate::at(d, Vec::new()));
         EventFields { date, attackers: vec![attacker.to_owned()], ..EventFields::default() }
+    }
+
+    #[test]
+    fn nothing_that_speaks_for_a_join_is_overlooked_at_a_glance() {
+        let days = ["2024-01-04", "2024-01-09", "2024-01", "2024-03-06", ""];
+        let all: Vec<EventFields> = days
+            .into_iter()
+            .flat_map(|day| ["A", "B", "C"].map(|by| fields(day, by)))
+            .enumerate()
+            .map(|(n, f)| EventFields { killed: (n % 3 > 0).then(|| Count::exact(n as u32 % 2)), targets: vec![format!("T{}", n % 4)], ..f })
+            .collect();
+        for (a, b) in all.iter().flat_map(|a| all.iter().map(move |b| (a, b))) {
+            let score: i32 = reasons(a, b).map(Reason::weight).sum();
+            assert!(Glance::of(a).most(&Glance::of(b)) >= score, "{a:?}, {b:?}");
+        }
+        let (near, far) = (Glance::of(&fields("2024-01-04", "A")), Glance::of(&fields("2024-03-06", "B")));
+        assert!(near.most(&far) <= 0, "most of a folder is passed over");
     }
 
     #[test]

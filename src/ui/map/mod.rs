@@ -9,10 +9,11 @@ pub mod world;
 
 pub use map_ui::Map;
 
-use super::events::passes;
+use super::events::passing;
 use super::workspace::Workspace;
 use crate::model::{Place, PlacePrecision};
 use crate::review::ReviewedEvent;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, HashMap};
 use view::View;
 use world::Point;
@@ -113,52 +114,76 @@ pub fn killed(event: &ReviewedEvent) -> u32 {
 
 /// What the filter lets through, by place.
 pub fn spots(workspace: &Workspace) -> Spots {
-    let mut found: BTreeMap<(Extent, [i64; 2], String), Spot> = BTreeMap::new();
-    let mut types: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut found: BTreeMap<(Extent, [i64; 2], &str), Spot> = BTreeMap::new();
+    let mut types: FxHashMap<&str, usize> = FxHashMap::default();
     let mut all = Spots::default();
-    let lexicon = workspace.lexicon();
-    for (i, event) in workspace.dataset.events.iter().enumerate() {
-        if !event.review.stands() || !passes(&workspace.filter, event, lexicon) {
-            continue;
-        }
-        let Some(spot) = event.item.fields.place.as_ref().and_then(spot) else {
+    let events = &workspace.dataset.events;
+    for (i, event) in passing(workspace).iter().filter_map(|i| Some((*i, events.get(*i)?))).filter(|(_, e)| e.review.stands()) {
+        let Some((place, at)) = event.item.fields.place.as_ref().and_then(|p| Some((p, stand(p)?))) else {
             all.nowhere.push(i);
             continue;
         };
-        *types.entry(type_of(event)).or_default() += 1;
+        let next = types.len();
+        let of_type = *types.entry(type_of(event)).or_insert(next);
         all.count += 1;
-        let key = (spot.extent, spot.at.map(|d| (d * 1000.0) as i64), if spot.extent == Extent::Area { spot.name.clone() } else { String::new() });
-        let spot = found.entry(key).or_insert(spot);
+        let key = (at.extent, at.at.map(|d| (d * 1000.0) as i64), if at.extent == Extent::Area { place.name.as_str() } else { "" });
+        let spot = found.entry(key).or_insert_with(|| Spot::empty(place, at));
         spot.events.push(i);
         spot.killed += killed(event);
         spot.open += usize::from(!event.review.is_decided());
+        *spot.types.entry(of_type).or_default() += 1;
     }
-    let mut types: Vec<(&str, usize)> = types.into_iter().collect();
-    types.sort_by_key(|(name, n)| (std::cmp::Reverse(*n), *name));
-    let places: HashMap<&str, usize> = types.iter().enumerate().map(|(i, (name, _))| (*name, i)).collect();
-    for spot in found.values_mut() {
-        let of_spot = spot.events.iter().filter_map(|i| workspace.dataset.events.get(*i)).filter_map(|e| places.get(type_of(e)));
-        of_spot.for_each(|t| *spot.types.entry(*t).or_default() += 1);
-    }
-    all.types = types.into_iter().map(|(t, _)| t.to_owned()).collect();
     all.spots = found.into_values().collect();
+    all.name_types(types);
     all.spots.sort_by(|a, b| (b.events.len(), b.killed).cmp(&(a.events.len(), a.killed)).then_with(|| a.name.cmp(&b.name)));
     all
 }
 
-/// Where a place is drawn, without events; `None` where neither coordinates nor country are known.
-fn spot(place: &Place) -> Option<Spot> {
-    let empty = |at, extent, radius| {
+impl Spots {
+    /// The types, numbered in the order in which they were met, are numbered by how common they are.
+    fn name_types(&mut self, met: FxHashMap<&str, usize>) {
+        let mut types: Vec<(&str, usize, usize)> = met.into_iter().map(|(name, old)| (name, old, 0)).collect();
+        types.sort_unstable_by_key(|(_, old, _)| *old);
+        for (old, n) in self.spots.iter().flat_map(|s| &s.types) {
+            types.get_mut(*old).into_iter().for_each(|t| t.2 += n);
+        }
+        types.sort_unstable_by_key(|(name, _, n)| (std::cmp::Reverse(*n), *name));
+        let mut new = vec![0; types.len()];
+        types.iter().enumerate().for_each(|(rank, (_, old, _))| new.get_mut(*old).into_iter().for_each(|slot| *slot = rank));
+        for spot in &mut self.spots {
+            let renumbered = std::mem::take(&mut spot.types).into_iter().map(|(old, n)| (new.get(old).copied().unwrap_or_default(), n));
+            spot.types = renumbered.collect();
+        }
+        self.types = types.into_iter().map(|(name, _, _)| name.to_owned()).collect();
+    }
+}
+
+/// Where a place is drawn, and how.
+#[derive(Clone, Copy)]
+struct Stand {
+    at: Point,
+    extent: Extent,
+    radius: f32,
+}
+
+impl Spot {
+    fn empty(place: &Place, Stand { at, extent, radius }: Stand) -> Self {
         let (events, types) = (Vec::new(), BTreeMap::new());
-        Spot { at, extent, radius, name: place.name.clone(), country: place.country.clone(), events, killed: 0, open: 0, types }
-    };
-    let country = || Some(empty(world::builtin().countries.get(place.country.as_deref()?)?.middle, Extent::Country, 0.0));
+        Self { at, extent, radius, name: place.name.clone(), country: place.country.clone(), events, killed: 0, open: 0, types }
+    }
+}
+
+/// Where a place is drawn; `None` where neither coordinates nor country are known.
+fn stand(place: &Place) -> Option<Stand> {
+    let country = || Some(Stand { at: world::builtin().countries.get(place.country.as_deref()?)?.middle, extent: Extent::Country, radius: 0.0 });
     match (place.lat, place.lon, Extent::of(place.precision)) {
         (Some(lat), Some(lon), extent) if extent != Extent::Country => {
             let radius = kilometres(place.precision) / 111.2 / (lat.to_radians().cos().max(0.2) as f32);
-            Some(empty(world::project(lon, lat), extent, radius))
+            Some(Stand { at: world::project(lon, lat), extent, radius })
         }
-        (Some(lat), Some(lon), _) => country().or_else(|| Some(empty(world::project(lon, lat), Extent::Area, kilometres(PlacePrecision::Region) / 111.2))),
+        (Some(lat), Some(lon), _) => {
+            country().or_else(|| Some(Stand { at: world::project(lon, lat), extent: Extent::Area, radius: kilometres(PlacePrecision::Region) / 111.2 }))
+        }
         _ => country(),
     }
 }

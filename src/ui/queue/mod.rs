@@ -6,11 +6,14 @@ mod queue_ui;
 pub use accept::on_screen;
 pub use queue_ui::QueuePanel;
 
+use super::events::choices::values;
 use super::inspector::event_ui;
 use super::workspace::View;
-use super::{Workspace, kept::Kept, selection};
+use super::{Workspace, kept::Kept, past::Since, selection};
 use crate::review::Target;
-use crate::review::queue::{Entry, Matter, Wanted, queue};
+use crate::review::pool::{Names, Pool, Spots};
+use crate::review::queue::{Entry, Look, Matter, Wanted};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Whether the queue is followed, and what of it is wanted.
@@ -24,19 +27,32 @@ pub struct Queue {
     pub sure: f32,
     /// The rows that are on the screen as a whole.
     pub on_screen: Vec<Target>,
-    entries: Kept<(u64, Wanted), Vec<Entry>>,
+    pool: Kept<(u64, Wanted), Pool>,
+    names: Kept<(u64, ()), Names>,
 }
 
 impl Default for Queue {
     fn default() -> Self {
-        Self { on: false, wanted: Wanted::default(), sure: crate::review::queue::DOUBTFUL, on_screen: Vec::new(), entries: Kept::default() }
+        let sure = crate::review::queue::DOUBTFUL;
+        Self { on: false, wanted: Wanted::default(), sure, on_screen: Vec::new(), pool: Kept::default(), names: Kept::default() }
     }
 }
 
-/// What is queued now; worked out anew when the dataset or what is wanted changes.
+/// What is queued now.
 pub fn entries(workspace: &Workspace) -> Arc<Vec<Entry>> {
-    let Queue { wanted, entries, .. } = &workspace.queue;
-    entries.get((workspace.revision, wanted.clone()), || queue(&workspace.dataset, wanted))
+    pool(workspace).list(workspace.queue.wanted.look)
+}
+
+/// All of what is wanted, in whichever state of review; after an edit only what that touched is looked at again.
+fn pool(workspace: &Workspace) -> Arc<Pool> {
+    let (Queue { wanted, pool, names, .. }, dataset, revision) = (&workspace.queue, &workspace.dataset, workspace.revision);
+    let wanted = Wanted { look: Look::default(), ..wanted.clone() };
+    let since = |revision| workspace.since(revision).map(Since::spots);
+    let mut renamed = true;
+    let mend_names = |names: &mut Names, spots: Spots| renamed = names.mend(dataset, spots.articles);
+    let names = names.mended((revision, ()), since, mend_names, || Names::of(dataset));
+    let mend = |pool: &mut Pool, spots: Spots| pool.mend(dataset, &wanted, &spots, (&names, renamed));
+    pool.mended((revision, wanted.clone()), since, mend, || Pool::new(dataset, &wanted, &names))
 }
 
 /// Whether next and previous follow the queue now.
@@ -79,10 +95,8 @@ pub fn row(workspace: &Workspace, entry: &Entry) -> (String, String) {
 }
 
 /// The actors of all events, for the filter.
-pub fn actors(workspace: &Workspace) -> Vec<String> {
-    let fields = workspace.dataset.events.iter().map(|e| &e.item.fields);
-    let mut names: Vec<String> = fields.flat_map(|f| f.attackers.iter().chain(&f.suspects).chain(&f.targets)).cloned().collect();
-    names.sort();
-    names.dedup();
-    names
+fn actors(workspace: &Workspace) -> Vec<String> {
+    let values = values(workspace);
+    let names: BTreeSet<&String> = values.attackers.keys().chain(values.targets.keys()).collect();
+    names.into_iter().cloned().collect()
 }

@@ -1,8 +1,8 @@
 //! Draws the review queue, in place of the list of articles: filters, progress, keys, and one row for each thing to look at.
 
-use super::{actors, entries, is_or_holds, row};
+use super::{actors, entries, is_or_holds, pool, row};
 use crate::review::Target;
-use crate::review::queue::{Entry, Look, Matter, Wanted, Why, share};
+use crate::review::queue::{Entry, Look, Matter, Wanted, Why};
 use crate::ui::verb::Verb;
 use crate::ui::{Action, Workspace, keymap, theme, widgets};
 use egui::{Align2, ComboBox, FontId, ProgressBar, Response, RichText, ScrollArea, Sense, Slider, Ui, WidgetInfo, pos2, vec2};
@@ -24,7 +24,7 @@ impl QueuePanel {
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
         let key = Some((workspace.revision, workspace.queue.wanted.clone()));
         if self.key != key {
-            self.share = share(&workspace.dataset, &workspace.queue.wanted);
+            self.share = pool(workspace).share();
             self.actors = actors(workspace);
             self.key = key;
         }
