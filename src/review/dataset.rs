@@ -219,7 +219,11 @@ impl Dataset {
                 let before = std::mem::replace(slot, Arc::new(resolve::article(sheet, decisions, &same)));
                 touched.articles.push((*at, Arc::new(before.let_go())));
                 let decided = Arc::make_mut(&mut self.index.decided);
-                if decisions.of_article(id).next().is_some() { decided.insert(*at) } else { decided.remove(at) };
+                if decisions.of_article(id).next().is_some() {
+                    decided.insert(*at)
+                } else {
+                    decided.remove(at)
+                };
             }
         }
         if !lost && resolve_event::again(self, decisions, (changes, &same), &mut touched).is_some() {

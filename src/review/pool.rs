@@ -249,7 +249,8 @@ impl Names {
                 found.extend(first.map(|(_, entry)| entry.clone()));
                 continue;
             }
-            let names = self.read.get(&at).into_iter().flatten().enumerate().filter_map(|(n, used)| Some((n, used, self.roster.names.get(used.name as usize)?)));
+            let names =
+                self.read.get(&at).into_iter().flatten().enumerate().filter_map(|(n, used)| Some((n, used, self.roster.names.get(used.name as usize)?)));
             let first = names.filter(|(_, _, named)| fits(&named.name) && seen.insert((named.kind, &named.name)));
             found.extend(first.map(|(n, used, named)| as_read(article, (at, n), named, used)));
         }

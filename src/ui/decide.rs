@@ -6,7 +6,8 @@ use super::verb::Verb;
 use super::workspace::{View, Workspace};
 use super::{card, queue};
 use crate::model::{Field, FieldValue, Kind, Span};
-use crate::review::{ArticleState, Command, MentionEdit, NewValue, Review, ReviewedEvent, TallyFieldName, Target};
+use crate::review::{ArticleState, Command, MentionEdit, NewValue, Review, ReviewedEvent, ReviewedMention, TallyFieldName, Target};
+use std::collections::BTreeSet;
 
 /// The command that `verb` stands for on the selection, if it stands for one.
 pub fn command(workspace: &Workspace, verb: Verb) -> Option<Command> {
@@ -228,13 +229,43 @@ pub enum Picked {
 }
 
 /// What of the shown article next and previous walk through, each with its status: its events where one is selected, else its mentions.
-fn walk(workspace: &Workspace) -> Vec<(&Item, Review)> {
-    let Some(article) = workspace.shown() else { return Vec::new() };
+fn walk(workspace: &Workspace) -> Walk<'_> {
+    let Some(article) = workspace.shown() else { return Walk::Events(Vec::new()) };
     if let Some(Target::Event { .. } | Target::EventField { .. }) = &workspace.selected {
-        return workspace.events_in(article).iter().filter_map(|id| workspace.dataset.event(id)).map(|e| (&e.target, e.review)).collect();
+        let events = workspace.events_in(article);
+        return Walk::Events(events.iter().filter_map(|id| workspace.dataset.event(id)).map(|e| (&e.target, e.review)).collect());
     }
-    let shown = article.mentions.iter().filter(|m| !m.item.is_quiet() && !workspace.hidden_kinds.contains(&m.item.kind));
-    shown.map(|m| (&m.target, m.review)).collect()
+    Walk::Mentions(&article.mentions, &workspace.hidden_kinds)
+}
+
+/// Events are few; mentions are gone through only from the selected one on, since an article of some megabytes has tens of thousands.
+enum Walk<'a> {
+    Events(Vec<(&'a Item, Review)>),
+    Mentions(&'a [ReviewedMention], &'a BTreeSet<Kind>),
+}
+
+impl<'a> Walk<'a> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Events(all) => all.len(),
+            Self::Mentions(all, _) => all.len(),
+        }
+    }
+
+    /// What stands at `at`, unless its highlight is switched off.
+    fn get(&self, at: usize) -> Option<(&'a Item, Review)> {
+        match self {
+            Self::Events(all) => all.get(at).copied(),
+            Self::Mentions(all, hidden) => all.get(at).filter(|m| !m.item.is_quiet() && !hidden.contains(&m.item.kind)).map(|m| (&m.target, m.review)),
+        }
+    }
+
+    fn position(&self, item: &Item) -> Option<usize> {
+        match self {
+            Self::Events(all) => all.iter().position(|(target, _)| *target == item),
+            Self::Mentions(all, _) => selection::place(all, item).filter(|at| self.get(*at).is_some()),
+        }
+    }
 }
 
 /// The event before the selected one: among those of the shown article when reading, else in the table.
@@ -245,8 +276,8 @@ pub fn event_before(workspace: &Workspace, event: &ReviewedEvent) -> Option<Item
         return workspace.dataset.events.get(*order.get(at.checked_sub(1)?)?).map(|e| e.target.clone());
     }
     let list = walk(workspace);
-    let at = list.iter().position(|(item, _)| **item == event.target)?;
-    list.get(at.checked_sub(1)?).map(|(item, _)| (*item).clone())
+    let before = 0..list.position(&event.target)?;
+    before.rev().find_map(|at| list.get(at)).map(|(item, _)| item.clone())
 }
 
 /// What is selected after a verdict: of a field the next field, else the next item of the walk.
@@ -268,16 +299,11 @@ pub fn step(workspace: &Workspace, forward: bool, open: bool) -> Option<Item> {
         return super::events::step(workspace, selected.map(AsRef::as_ref), forward, |e| !open || e.review == Review::Open);
     }
     let list = walk(workspace);
-    let fits = |(_, review): &&(&Item, Review)| !open || *review == Review::Open;
+    let fits = |at: usize| list.get(at).filter(|(_, review)| !open || *review == Review::Open);
     let selected = workspace.selected.as_ref().map(Target::whole);
-    let at = selected.and_then(|s| list.iter().position(|(item, _)| **item == s));
-    let found = match (at, forward) {
-        (Some(at), true) => list.iter().skip(at + 1).find(fits),
-        (Some(at), false) => list.iter().take(at).rfind(fits),
-        (None, true) => list.iter().find(fits),
-        (None, false) => list.iter().rfind(fits),
-    };
-    found.map(|(item, _)| (*item).clone())
+    let at = selected.and_then(|s| list.position(&s));
+    let found = if forward { (at.map_or(0, |at| at + 1)..list.len()).find_map(fits) } else { (0..at.unwrap_or(list.len())).rev().find_map(fits) };
+    found.map(|(item, _)| item.clone())
 }
 
 /// The next field of the selected event, or the one before, round and round.

@@ -42,7 +42,17 @@ pub fn report<'a>(dataset: &'a Dataset, item: &Item) -> Option<&'a ReviewedRepor
 /// The mention that is selected.
 pub fn mention<'a>(dataset: &'a Dataset, item: &Item) -> Option<&'a ReviewedMention> {
     let Target::Mention { article, .. } = item else { return None };
-    dataset.article(article)?.mentions.iter().find(|m| m.target == *item)
+    let mentions = &dataset.article(article)?.mentions;
+    mentions.get(place(mentions, item)?)
+}
+
+/// Where among `mentions`, which are in order of their spans, `item` is.
+pub fn place(mentions: &[ReviewedMention], item: &Item) -> Option<usize> {
+    let (span, _) = item.words()?;
+    let first = mentions.partition_point(|m| m.item.span < span);
+    let here = mentions.iter().enumerate().skip(first).take_while(|(_, m)| m.item.span == span);
+    // Where its ends were moved, it stands elsewhere than its name says.
+    here.into_iter().find(|(_, m)| m.target == *item).map(|(at, _)| at).or_else(|| mentions.iter().position(|m| m.target == *item))
 }
 
 /// The tally that is selected, by itself or by one of its fields.

@@ -339,7 +339,8 @@ impl Workspace {
     /// How much has been decided.
     pub fn progress(&self) -> Progress {
         let (events, articles) = (&self.dataset.events, &self.dataset.articles);
-        let make = || events.iter().map(|e| Progress::of_event(e)).chain(articles.iter().map(|a| Progress::of_article(a))).fold(Progress::default(), Progress::and);
+        let make =
+            || events.iter().map(|e| Progress::of_event(e)).chain(articles.iter().map(|a| Progress::of_article(a))).fold(Progress::default(), Progress::and);
         let mend = |progress: &mut Progress, since: Since<'_>| {
             let (old, new) = (since.events.values().map(|e| Progress::of_event(e)), since.events.keys().filter_map(|at| events.get(*at)));
             *progress = old.fold(new.map(|e| Progress::of_event(e)).fold(*progress, Progress::and), Progress::without);

@@ -237,7 +237,11 @@ impl Chart {
         let period = if last == piece.from { day_words(piece.from) } else { format!("{} – {}", day_words(piece.from), day_words(last)) };
         let state = if piece.decided { "decided" } else { "not decided yet" };
         let unit = self.drawn.label().to_lowercase();
-        let among = if stack.among > 1 { format!("\nThe fullest of {} {unit}s that share this bar; zoom in with Ctrl to see each", stack.among) } else { String::new() };
+        let among = if stack.among > 1 {
+            format!("\nThe fullest of {} {unit}s that share this bar; zoom in with Ctrl to see each", stack.among)
+        } else {
+            String::new()
+        };
         format!("{period}\n{name}: {}, {state}{among}\nClick: show in the inspector; again: the next", piece.count)
     }
 

@@ -120,7 +120,10 @@ mod tests {
     #[test]
     fn bars_that_have_room_are_each_drawn() {
         let all = stacks(&pieces(&[1, 5, 2]), Scale { from: 0.0, to: 3.0, day: NARROW });
-        assert_eq!(all.iter().map(|s| (s.place, s.pieces.clone(), s.among)).collect::<Vec<_>>(), [((0.0, 1.0), 0..2, 1), ((1.0, 2.0), 2..4, 1), ((2.0, 3.0), 4..6, 1)]);
+        assert_eq!(
+            all.iter().map(|s| (s.place, s.pieces.clone(), s.among)).collect::<Vec<_>>(),
+            [((0.0, 1.0), 0..2, 1), ((1.0, 2.0), 2..4, 1), ((2.0, 3.0), 4..6, 1)]
+        );
     }
 
     #[test]
@@ -128,11 +131,10 @@ mod tests {
         let heights = [1, 5, 2, 9, 9, 3, 0, 4, 8];
         // Four days share a column.
         let all = stacks(&pieces(&heights), Scale { from: 0.0, to: 9.0, day: NARROW / 4.0 });
-        assert_eq!(all.iter().map(|s| (s.place, s.pieces.clone(), s.top, s.among)).collect::<Vec<_>>(), [
-            ((0.0, 4.0), 6..8, 10, 4),
-            ((4.0, 8.0), 8..10, 10, 4),
-            ((8.0, 12.0), 16..18, 9, 1)
-        ]);
+        assert_eq!(
+            all.iter().map(|s| (s.place, s.pieces.clone(), s.top, s.among)).collect::<Vec<_>>(),
+            [((0.0, 4.0), 6..8, 10, 4), ((4.0, 8.0), 8..10, 10, 4), ((8.0, 12.0), 16..18, 9, 1)]
+        );
     }
 
     #[test]

@@ -9,7 +9,7 @@ use egui::{CursorIcon, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2
 impl Scene<'_> {
     /// The ends of the selected words can be taken and moved.
     pub(super) fn handles(&self, ui: &mut Ui, hand: &mut Hand, actions: &mut Vec<Action>) {
-        let Some(mark) = self.workspace.selected.as_ref().and_then(|s| self.marks.iter().find(|m| m.target == *s)) else { return };
+        let Some(mark) = self.workspace.selected.as_ref().and_then(|s| self.mark_of(s)) else { return };
         let rects = self.place(mark.span);
         let (Some(first), Some(last)) = (rects.first(), rects.last()) else { return };
         let colour = theme::kind_colour(mark.kind, self.look);

@@ -24,6 +24,34 @@ pub struct Mark {
     pub hover: String,
 }
 
+/// The highlights of an article in order of their spans.
+#[derive(Debug, Default)]
+pub struct Marks {
+    /// The highlights.
+    pub all: Vec<Mark>,
+    /// How far to the right each, or any before it, goes.
+    reach: Vec<usize>,
+}
+
+impl Marks {
+    /// `all`, which are in order of their beginnings.
+    pub fn new(all: Vec<Mark>) -> Self {
+        let farther = |far: &mut usize, mark: &Mark| {
+            *far = mark.span.end.max(*far);
+            Some(*far)
+        };
+        let reach = all.iter().scan(0, farther).collect();
+        Self { all, reach }
+    }
+
+    /// Those that overlap `span`; of tens of thousands only those near it are looked at.
+    pub fn over(&self, span: Span) -> impl Iterator<Item = &Mark> {
+        let first = self.reach.partition_point(|end| *end <= span.start);
+        let end = self.all.partition_point(|m| m.span.start < span.end);
+        self.all.get(first..end).unwrap_or_default().iter().filter(move |m| m.span.overlaps(span))
+    }
+}
+
 /// Underlines above this would leave the line.
 const MOST_LEVELS: usize = 3;
 
@@ -135,6 +163,18 @@ mod tests {
         let marks = marks(&article, &BTreeSet::new());
         assert_eq!(marks.iter().map(|m| (m.kind, m.level)).collect::<Vec<_>>(), [(Kind::ArmedGroup, 0), (Kind::Place, 1), (Kind::Place, 0)]);
         assert_eq!(marks.last().map(|m| m.label.as_str()), Some("Place: Iraq"));
+    }
+
+    #[test]
+    fn highlights_over_a_stretch_are_found_among_many() {
+        let text = "x".repeat(400);
+        let spans: Vec<(usize, usize, Kind)> = (0..380).step_by(3).map(|at| (at, at + 1 + at % 17, Kind::Person)).chain([(10, 300, Kind::Place)]).collect();
+        let marks = Marks::new(marks(&article(&text, &spans), &BTreeSet::new()));
+        for span in (0..400).flat_map(|from| [0, 1, 7, 90].map(|long| Span::new(from, (from + long).min(400)))) {
+            let over: Vec<Span> = marks.over(span).map(|m| m.span).collect();
+            let plainly: Vec<Span> = marks.all.iter().map(|m| m.span).filter(|s| s.overlaps(span)).collect();
+            assert_eq!(over, plainly, "{span:?}");
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::model::Kind;
 use crate::ui::verb::Verb;
 use crate::ui::{Action, Workspace, theme, widgets};
 use egui::{CentralPanel, Frame, Panel, Ui};
-use marks::{Mark, Tick};
+use marks::{Marks, Tick};
 use std::collections::BTreeMap;
 
 /// The reader with what it keeps for itself.
@@ -33,7 +33,7 @@ pub struct Reader {
 #[derive(Default)]
 struct Shown {
     key: Option<(u64, String, usize)>,
-    marks: Vec<Mark>,
+    marks: Marks,
     ticks: Vec<Tick>,
     /// How many mentions there are of each kind that has any.
     kinds: BTreeMap<Kind, usize>,
@@ -45,7 +45,7 @@ impl Shown {
         let kinds = workspace.hidden_kinds.iter().fold(0, |bits, kind| bits | 1 << (*kind as usize));
         let key = Some((workspace.revision, article.head.id.clone(), kinds));
         if self.key != key {
-            self.marks = marks::marks(article, &workspace.hidden_kinds);
+            self.marks = Marks::new(marks::marks(article, &workspace.hidden_kinds));
             self.ticks = marks::ticks(workspace, article);
             self.kinds = BTreeMap::new();
             article.mentions.iter().filter(|m| !m.item.is_quiet()).for_each(|m| *self.kinds.entry(m.item.kind).or_default() += 1);

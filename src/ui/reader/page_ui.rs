@@ -1,11 +1,11 @@
 //! Draws the page: text, highlights, margin, and what the pointer does to them.
 
-use super::marks::{self, Mark, Tick};
+use super::marks::{self, Mark, Marks, Tick};
 use super::page::{Page, PageKey};
 use super::{jump_ui, popup_ui};
 use crate::model::Span;
 use crate::review::{Review, ReviewedArticle};
-use crate::ui::selection::Marked;
+use crate::ui::selection::{self, Item, Marked};
 use crate::ui::verb::Verb;
 use crate::ui::{Action, Workspace, decide, theme};
 use egui::{Align2, CursorIcon, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -42,14 +42,14 @@ pub(super) struct Scene<'a> {
     pub(super) workspace: &'a Workspace,
     pub(super) article: &'a ReviewedArticle,
     pub(super) page: &'a Page,
-    pub(super) marks: &'a [Mark],
+    pub(super) marks: &'a Marks,
     /// The top left corner of the text.
     pub(super) origin: Pos2,
     pub(super) look: theme::Look,
 }
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, shown: (&[Mark], &[Tick]), hand: &mut Hand, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, workspace: &Workspace, article: &ReviewedArticle, shown: (&Marks, &[Tick]), hand: &mut Hand, actions: &mut Vec<Action>) {
     let width = (ui.available_width() - MARGIN - theme::LARGE).clamp(120.0, theme::READING_WIDTH);
     let mut kept = hand.page.take();
     let page = refresh(ui, &mut kept, article, width);
@@ -127,7 +127,13 @@ impl Scene<'_> {
     fn visible<'b>(&'b self, lines: &std::ops::Range<usize>) -> impl Iterator<Item = &'b Mark> {
         let bounds = self.page.lines.get(lines.clone()).unwrap_or_default();
         let span = Span::new(bounds.first().map_or(0, |l| l.span.start), bounds.last().map_or(0, |l| l.span.end));
-        self.marks.iter().filter(move |m| m.span.overlaps(span))
+        self.marks.over(span)
+    }
+
+    /// The highlight of `item`.
+    pub(super) fn mark_of(&self, item: &Item) -> Option<&Mark> {
+        let (_, span) = selection::words(&self.workspace.dataset, item)?;
+        self.marks.over(span).find(|m| m.target == *item)
     }
 
     fn draw(&self, ui: &Ui, lines: std::ops::Range<usize>, hand: &Hand) {
@@ -341,7 +347,7 @@ impl Scene<'_> {
                 }
                 if response.clicked() {
                     let at = response.interact_pointer_pos().and_then(|p| self.page.hit(p - self.origin));
-                    actions.push(Action::Select(marks::beneath(self.marks, mark, at, self.workspace.selected.as_ref()).clone()));
+                    actions.push(Action::Select(marks::beneath(&self.marks.all, mark, at, self.workspace.selected.as_ref()).clone()));
                 }
                 if response.double_clicked() {
                     actions.push(Action::Do(Verb::EditValue));
