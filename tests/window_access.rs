@@ -172,10 +172,10 @@ fn a_tip_does_not_stay_above_a_dialog_that_is_opened_by_key() {
 
 #[test]
 fn characters_that_do_not_show_are_marked_and_named() {
-    let text = "A raid\n\nPublished: 9 January 2024\n\nMen struck near Ba\u{200d}dush\u{200b} on 8\u{a0}January, the police said.\n";
+    let text = "A raid\n\nPublished: 9 January 2024\n\nMen struck near Ba\u{200d}dush\u{200e} on 8\u{a0}January, the police said.\n";
     let home = Home::new(&[("a.txt", text.as_bytes())]);
     let window = opened(&home);
-    for name in ["Hidden: zero width joiner, U+200D", "Hidden: zero width space, U+200B", "Hidden: no-break space, U+00A0"] {
+    for name in ["Hidden: zero width joiner, U+200D", "Hidden: left-to-right mark, U+200E", "Hidden: no-break space, U+00A0"] {
         window.get_by_label(name);
     }
 }
