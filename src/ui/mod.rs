@@ -44,6 +44,7 @@ pub mod perform;
 pub mod picker;
 pub mod picture;
 pub mod problems;
+pub mod progress;
 pub mod queue;
 pub mod reader;
 mod reading;
