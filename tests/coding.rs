@@ -126,6 +126,8 @@ const COUNTED: &[(&str, usize)] = &[
     ("The families said they would not go back to Basra until the army bombed the smugglers out of the old port on the river.", 0),
     ("Soldiers foiled an attack by militants on a checkpoint near Kirkuk on Saturday.", 1),
     ("Police in Kirkuk foiled a plot to bomb a mosque on Saturday.", 0),
+    // What is looked into has happened.
+    ("Police in Kirkuk will meet on Monday to review their investigation into the murder of a judge in Kirkuk on 2 January.", 1),
 ];
 
 #[test]

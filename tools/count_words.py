@@ -24,13 +24,13 @@ def texts(paths):
 def main():
     counts, articles = collections.Counter(), 0
     for text in texts(sys.argv[1:]):
-        words = [w[:STEM].lower() for w in re.findall(r"[^\W_]+", text) if len(w.encode()) >= SHORT]
+        words = [w[:STEM].lower() for w in re.findall(r"[^\W_]+", text) if len(w.encode()) >= SHORT or w.isascii() and w.isdigit() and len(w) > 1]
         counts.update(set(words[:LEAD]))
         articles += 1
     print(f"# Articles of a thousand with each word (its first {STEM} letters) in their opening; {articles} articles. Made by tools/count_words.py.")
     for word, n in sorted(counts.items()):
         share = round(1000 * n / articles)
-        if share >= LEAST and not word.isdigit():
+        if share >= LEAST:
             print(f"{word}\t{share}")
 
 

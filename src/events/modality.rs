@@ -224,7 +224,7 @@ fn is_stopped(s: &Sentence<'_>, t: &Trigger) -> bool {
 fn presupposed(s: &Sentence<'_>, path: &[usize], upto: usize) -> bool {
     path.iter().take(upto).any(|i| {
         s.label(*i) == "prep"
-            && matches!(s.lemma(*i).as_str(), "for" | "after" | "over" | "following" | "since" | "despite" | "before" | "to" | "with" | "in" | "by")
+            && matches!(s.lemma(*i).as_str(), "for" | "after" | "over" | "following" | "since" | "despite" | "before" | "to" | "with" | "in" | "by" | "into")
     })
 }
 

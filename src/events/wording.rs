@@ -127,7 +127,9 @@ fn sorted(mut list: Vec<u32>) -> Vec<u32> {
 }
 
 fn stem(word: &str) -> Option<u32> {
-    (word.len() >= SHORT && !COMMON.contains(&word)).then(|| hash(word))
+    // "23 pirates": numbers of more than one digit tell stories apart.
+    let number = || word.len() > 1 && word.bytes().all(|b| b.is_ascii_digit());
+    (word.len() >= SHORT && !COMMON.contains(&word) || number()).then(|| hash(word))
 }
 
 fn hash(word: &str) -> u32 {
