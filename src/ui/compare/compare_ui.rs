@@ -52,7 +52,6 @@ impl Compare {
             ui.selectable_value(&mut self.part, Part::Fields, fields);
             ui.selectable_value(&mut self.part, Part::Voices, format!("Who says what · {}", self.comparison.voices.len()));
             ui.selectable_value(&mut self.part, Part::Joins, format!("May be the same · {}", self.suggested.len()));
-            settled_by(ui, workspace, actions);
         });
         ui.separator();
         ScrollArea::both().auto_shrink(false).id_salt("compare").show(ui, |ui| match self.part {
@@ -77,7 +76,7 @@ impl Compare {
     fn fields(&self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
         let columns = &self.comparison.columns;
         egui::Grid::new("reports side by side").num_columns(columns.len() + 1).striped(true).spacing([theme::LARGE, theme::SMALL]).show(ui, |ui| {
-            ui.label("");
+            settled_by(ui, workspace, actions);
             for column in columns {
                 ui.vertical(|ui| {
                     ui.set_width(WIDTH);

@@ -103,8 +103,9 @@ impl EventTable {
 
 fn width(column: Column) -> f32 {
     match column {
-        Column::Date | Column::State => 84.0,
-        Column::Type => 98.0,
+        Column::Date => 92.0,
+        Column::State => 78.0,
+        Column::Type => 96.0,
         Column::Place | Column::Attackers | Column::Targets => 88.0,
         Column::Comment => 64.0,
         Column::Killed => 44.0,

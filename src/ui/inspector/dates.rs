@@ -165,7 +165,7 @@ fn grid(ui: &mut Ui, calendar: &mut Calendar, days: &Days<'_>) -> Option<Cursor>
             }
         });
         for week in weeks(calendar.shown) {
-            ui.horizontal(|ui| week.into_iter().for_each(|day| taken = self::day(ui, calendar, days, day).or(taken)));
+            ui.horizontal_top(|ui| week.into_iter().for_each(|day| taken = self::day(ui, calendar, days, day).or(taken)));
         }
         let range = if days.ranges { "Shift: up to a day · " } else { "" };
         let text = format!("Arrows, Page ↑ ↓ move · {range}Alt+↑: whole month, year");
@@ -182,7 +182,7 @@ fn grid(ui: &mut Ui, calendar: &mut Calendar, days: &Days<'_>) -> Option<Cursor>
 fn head(ui: &mut Ui, calendar: &mut Calendar) -> Option<Cursor> {
     let mut taken = None;
     let shown = calendar.shown;
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         for (sign, name, step) in [("«", "Previous year", Step::Years(-1)), ("‹", "Previous month", Step::Months(-1))] {
             turn(ui, calendar, (sign, name, step));
         }
