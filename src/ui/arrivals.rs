@@ -9,12 +9,20 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// While a folder is read, the list is made anew no more often than this.
+/// While a folder is read, readings are stored and the list is made anew no more often than this.
 const REFRESH: Duration = Duration::from_millis(400);
+/// So many articles, the first of the folder, are in the list before it is put together: what is in the list stays in memory until then.
+const SHOWN: usize = 2000;
 
 impl App {
-    /// Shows what was read since the last time, now and then.
+    /// Hands what was read to the writer, and shows it now and then.
     pub(super) fn show_read(&mut self, ctx: &egui::Context) {
+        let written = self.session.written_at.map_or(REFRESH, |at| at.elapsed());
+        if written >= REFRESH {
+            self.write_read();
+        } else if !self.session.unwritten.is_empty() {
+            ctx.request_repaint_after(REFRESH.saturating_sub(written));
+        }
         if self.session.unshown.is_empty() {
             return;
         }
@@ -35,22 +43,18 @@ impl App {
         }
     }
 
-    /// Hands new readings to the writer and, until the folder is put together, to the list.
-    pub(super) fn take_unshown(&mut self) {
-        let fresh = std::mem::take(&mut self.session.unshown);
+    /// Hands new readings to the writer; the first of a folder that was not put together wait to be shown.
+    fn write_read(&mut self) {
+        let fresh = std::mem::take(&mut self.session.unwritten);
         if fresh.is_empty() {
             return;
         }
-        if !self.session.assembled {
-            let new: BTreeMap<&str, &Arc<Reading>> = fresh.iter().map(|(r, _)| (r.article.id.as_str(), r)).collect();
-            let mut sheets = self.workspace.extraction.readings.clone();
-            sheets.retain(|s| !new.contains_key(s.head().id.as_str()));
-            sheets.extend(new.into_values().map(|r| Sheet::here(Arc::clone(r))));
-            sheets.sort_by(|a, b| a.head().path.cmp(&b.head().path));
-            self.workspace.extraction = Arc::new(Extraction::of(sheets));
-        }
+        self.session.written_at = Some(Instant::now());
         let mut by_engine: BTreeMap<String, Vec<Arc<Reading>>> = BTreeMap::new();
         for (reading, by) in fresh {
+            if self.is_to_be_shown(&reading) {
+                self.session.unshown.push(Arc::clone(&reading));
+            }
             by_engine.entry(by).or_default().push(reading);
         }
         for (by, readings) in by_engine {
@@ -58,6 +62,27 @@ impl App {
                 self.workspace.notices.fail(error.to_string());
             }
         }
+    }
+
+    fn is_to_be_shown(&self, reading: &Reading) -> bool {
+        let there = &self.workspace.extraction.readings;
+        let again = || there.iter().any(|s| s.head().id == reading.article.id);
+        !self.session.assembled && (there.len() + self.session.unshown.len() < SHOWN || again())
+    }
+
+    /// Hands new readings to the writer and, until the folder is put together, the first of them to the list.
+    pub(super) fn take_unshown(&mut self) {
+        self.write_read();
+        let fresh = std::mem::take(&mut self.session.unshown);
+        if self.session.assembled || fresh.is_empty() {
+            return;
+        }
+        let new: BTreeMap<&str, &Arc<Reading>> = fresh.iter().map(|r| (r.article.id.as_str(), r)).collect();
+        let mut sheets = self.workspace.extraction.readings.clone();
+        sheets.retain(|s| !new.contains_key(s.head().id.as_str()));
+        sheets.extend(new.into_values().map(|r| Sheet::here(Arc::clone(r))));
+        sheets.sort_by(|a, b| a.head().path.cmp(&b.head().path));
+        self.workspace.extraction = Arc::new(Extraction::of(sheets));
     }
 
     /// What the writer has to know once the folder was gone through.

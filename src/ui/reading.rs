@@ -107,6 +107,10 @@ struct Found {
     items: Vec<Item>,
     /// Read anew, and perhaps not in the file yet.
     fresh: BTreeMap<String, Arc<Reading>>,
+    /// Whether anything was read anew.
+    anew: bool,
+    /// Of so many it is looked which the writer has stored by now.
+    enough: usize,
     /// Further files with the text of an article.
     copies: BTreeMap<String, Vec<String>>,
 }
@@ -171,6 +175,8 @@ impl Reader<'_> {
                 found.items.push(Item { path: reading.article.path.clone(), id: reading.article.id.clone() });
                 self.tell_of(&reading);
                 found.fresh.insert(reading.article.id.clone(), reading);
+                found.anew = true;
+                self.put_down(&mut found);
             }
             Step::Same { id, path } => found.items.push(Item { path, id }),
             Step::Copy { id, path } => found.copies.entry(id).or_default().push(path),
@@ -178,6 +184,18 @@ impl Reader<'_> {
             Step::Done(_) => {}
         }
         self.handle.progress(found.items.len().min(found.total), found.total);
+    }
+
+    /// Lets go of readings that the writer has stored, now and then.
+    fn put_down(&self, found: &mut Found) {
+        if found.fresh.len() >= found.enough.max(2 * MANY) {
+            found.fresh.retain(|id, reading| !self.is_stored(id, reading));
+            found.enough = found.fresh.len() + 2 * MANY;
+        }
+    }
+
+    fn is_stored(&self, id: &str, reading: &Reading) -> bool {
+        self.before.shelf.stored(id).is_ok_and(|stored| stored == *reading)
     }
 
     fn tell_of(&self, reading: &Arc<Reading>) {
@@ -216,7 +234,7 @@ impl Reader<'_> {
         }
         let gone: Vec<String> = gone.into_iter().map(|i| i.id).collect();
         self.handle.mail.send(Message::ReadingDone { session, gone, edited, cancelled });
-        let is_same = found.fresh.is_empty() && found.items == self.before.shelf.items();
+        let is_same = !found.anew && found.fresh.is_empty() && found.items == self.before.shelf.items();
         if is_same && self.before.is_together() {
             return;
         }
@@ -238,7 +256,7 @@ impl Reader<'_> {
         let mut progress = Instant::now();
         while fresh.len() > MANY && progress.elapsed() < PATIENCE && !self.handle.is_cancelled() {
             let before = fresh.len();
-            fresh.retain(|id, reading| !self.before.shelf.stored(id).is_ok_and(|stored| stored == **reading));
+            fresh.retain(|id, reading| !self.is_stored(id, reading));
             if fresh.len() == before {
                 std::thread::sleep(Duration::from_millis(50));
             } else {

@@ -35,8 +35,12 @@ pub struct Session {
     pub(super) assembled: bool,
     /// Articles whose text was edited since they were decided on, as they were and as they are; until the folder is put together.
     edited: Vec<(Article, Article)>,
-    /// Readings that are not shown yet, and since when.
-    pub(super) unshown: Vec<(Arc<Reading>, String)>,
+    /// Readings that were not handed to the writer yet, and by what they were read.
+    pub(super) unwritten: Vec<(Arc<Reading>, String)>,
+    /// When readings were handed to it last.
+    pub(super) written_at: Option<Instant>,
+    /// Readings that are to be in the list and are not yet.
+    pub(super) unshown: Vec<Arc<Reading>>,
     /// The article that was shown without being asked for; it gives way to the first of the list.
     pub(super) unasked: Option<String>,
     /// When the list was made anew last.
@@ -211,7 +215,7 @@ impl App {
                 self.workspace.told += 1;
                 self.workspace.problems.push(trouble);
             }
-            Message::Read(session, reading, by) if session == current => self.session.unshown.push((reading, by)),
+            Message::Read(session, reading, by) if session == current => self.session.unwritten.push((reading, by)),
             Message::Damaged(session, path) if session == current => self.open_to(&path, true),
             Message::Keep(session, settled, parts) if session == current => self.keep_together(settled, parts),
             Message::ReadingDone { session, gone, edited, cancelled } if session == current => {
