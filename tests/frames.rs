@@ -62,7 +62,7 @@ fn frames_cost_as_much_in_a_folder_ten_times_as_large() {
         println!("{name}: {before:?} and {after:?}, {few} and {many} shapes");
         assert!(many <= few + few / 4 + 40, "{name}: {few} shapes, then {many}");
         // Ten times the articles would take ten times as long where a frame walks over them.
-        assert!(after <= before * 2 + Duration::from_millis(1), "{name}: {before:?}, then {after:?}");
+        assert!(after <= before * 3 + Duration::from_millis(2), "{name}: {before:?}, then {after:?}");
     }
 }
 

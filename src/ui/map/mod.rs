@@ -11,7 +11,7 @@ pub use map_ui::Map;
 
 use super::events::passing;
 use super::workspace::Workspace;
-use crate::model::{Place, PlacePrecision};
+use crate::model::{Count, Place, PlacePrecision};
 use crate::review::ReviewedEvent;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, HashMap};
@@ -109,7 +109,13 @@ pub fn type_of(event: &ReviewedEvent) -> &str {
 
 /// The best number of people killed.
 pub fn killed(event: &ReviewedEvent) -> u32 {
-    event.item.fields.killed.and_then(|c| c.best.or(c.low)).unwrap_or(0)
+    event.item.fields.killed.map_or(0, least)
+}
+
+/// Not inlined: rustc 1.95 otherwise reads the number before it looks whether there is a count, at an address that need not exist.
+#[inline(never)]
+fn least(count: Count) -> u32 {
+    count.best.or(count.low).unwrap_or(0)
 }
 
 /// What the filter lets through, by place.
